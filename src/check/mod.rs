@@ -1,0 +1,89 @@
+//! Rules over what is linked, derived and planned: a file per family, and one table.
+//!
+//! A rule looks at the whole view and tells what is wrong; it never changes anything. What
+//! could not be read has been told already, so a rule is silent about damaged fields.
+
+mod addresses;
+mod dates;
+mod quantities;
+mod settings;
+mod translations;
+
+use crate::derive::Derived;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::Portal;
+use crate::site::Plan;
+
+/// What rules look at.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'v> {
+    /// The records.
+    pub portal: &'v Portal,
+    /// What follows from them.
+    pub derived: &'v Derived,
+    /// The pages and files.
+    pub plan: &'v Plan,
+}
+
+/// A rule.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// The problem that it tells.
+    pub code: Code,
+    run: fn(View<'_>, &mut Diagnostics),
+}
+
+/// Every rule. A new one is a function in its family's file and a line here.
+pub const RULES: &[Rule] = &[
+    Rule {
+        code: Code::NoBaseUrl,
+        run: settings::base_url,
+    },
+    Rule {
+        code: Code::UnknownReference,
+        run: settings::references,
+    },
+    Rule {
+        code: Code::UnknownWord,
+        run: settings::sections,
+    },
+    Rule {
+        code: Code::NotAnId,
+        run: settings::slugs,
+    },
+    Rule {
+        code: Code::SameAddress,
+        run: addresses::unique,
+    },
+    Rule {
+        code: Code::MissingTranslation,
+        run: translations::complete,
+    },
+    Rule {
+        code: Code::DateOrder,
+        run: dates::in_order,
+    },
+    Rule {
+        code: Code::OutOfRange,
+        run: quantities::in_range,
+    },
+    Rule {
+        code: Code::RangeOrder,
+        run: quantities::range_in_order,
+    },
+    Rule {
+        code: Code::NoUnit,
+        run: quantities::have_units,
+    },
+    Rule {
+        code: Code::AsWrittenDiffers,
+        run: quantities::agree_with_wording,
+    },
+];
+
+/// Runs every rule.
+pub fn check(view: View<'_>, problems: &mut Diagnostics) {
+    for rule in RULES {
+        (rule.run)(view, problems);
+    }
+}

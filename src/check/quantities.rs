@@ -1,0 +1,136 @@
+//! Rules about figures.
+
+use super::View;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Hint};
+use crate::model::{AnyRecord, Kind, Number, Qualifier, Quantity, Value, read_wording};
+use crate::text::Lang;
+
+/// Calls `look` for every quantity of every record, with the field that it stands in.
+fn each_quantity(view: View<'_>, mut look: impl FnMut(&dyn AnyRecord, &str, &Quantity)) {
+    for kind in Kind::ALL.iter().copied() {
+        for record in view.portal.records.of(kind) {
+            for info in kind.fields() {
+                walk(record, info.name, &record.value(info.name), &mut look);
+            }
+        }
+    }
+}
+
+fn walk(
+    record: &dyn AnyRecord,
+    path: &str,
+    value: &Value<'_>,
+    look: &mut impl FnMut(&dyn AnyRecord, &str, &Quantity),
+) {
+    match value {
+        Value::Quantity(quantity) => look(record, path, quantity),
+        Value::Group(group) => {
+            for info in group.fields() {
+                walk(
+                    record,
+                    &format!("{path}.{}", info.name),
+                    &group.value(info.name),
+                    look,
+                );
+            }
+        }
+        Value::List(values) => {
+            for (index, value) in values.iter().enumerate() {
+                walk(record, &format!("{path}.{index}"), value, look);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A figure lies in the range of its unit: a percent between 0 and 100. Units without bounds
+/// say so by having none.
+pub(super) fn in_range(view: View<'_>, problems: &mut Diagnostics) {
+    each_quantity(view, |record, path, quantity| {
+        let unit = quantity
+            .unit
+            .as_ref()
+            .and_then(|unit| unit.of(&view.portal.records));
+        let Some(unit) = unit else { return };
+        let (minimum, maximum) = (unit.body.minimum, unit.body.maximum);
+        let ends = [("value", Some(quantity.value)), ("high", quantity.high)];
+        for (end, value) in ends
+            .into_iter()
+            .filter_map(|(end, value)| Some((end, value?)))
+        {
+            let low = minimum.is_some_and(|minimum| value < minimum);
+            let high = maximum.is_some_and(|maximum| value > maximum);
+            if low || high {
+                let open = |bound: Option<Number>| bound.map_or("…".to_owned(), Number::plain);
+                let place = record.origin().place(&format!("{path}.{end}"));
+                problems.push(
+                    Diagnostic::new(Code::OutOfRange, place)
+                        .with("value", value.plain())
+                        .with("minimum", open(minimum))
+                        .with("maximum", open(maximum))
+                        .with("unit", &*unit.id.0),
+                );
+            }
+        }
+    });
+}
+
+/// The upper end of a range lies above the lower one.
+pub(super) fn range_in_order(view: View<'_>, problems: &mut Diagnostics) {
+    each_quantity(view, |record, path, quantity| {
+        let Some(high) = quantity.high.filter(|high| *high <= quantity.value) else {
+            return;
+        };
+        let place = record.origin().place(&format!("{path}.high"));
+        problems.push(
+            Diagnostic::new(Code::RangeOrder, place)
+                .with("high", high.plain())
+                .with("value", quantity.value.plain()),
+        );
+    });
+}
+
+/// A figure says what it counts.
+pub(super) fn have_units(view: View<'_>, problems: &mut Diagnostics) {
+    each_quantity(view, |record, path, quantity| {
+        let field = path.split('.').next().unwrap_or_default();
+        if quantity.unit.is_none() && !record.origin().is_damaged(field) {
+            let problem = Diagnostic::new(Code::NoUnit, record.origin().place(path));
+            problems.push(problem.hint(Hint::GiveUnit));
+        }
+    });
+}
+
+/// The source's wording and the recorded figure say the same. A wording that is not
+/// understood whole, such as one without a number, is left to the reader.
+pub(super) fn agree_with_wording(view: View<'_>, problems: &mut Diagnostics) {
+    let words = view.portal.words(Lang::SOURCE);
+    each_quantity(view, |record, path, quantity| {
+        let Some(written) = &quantity.as_written else {
+            return;
+        };
+        let Some(wording) = read_wording(written, words) else {
+            return;
+        };
+        let same = wording.value.0 == quantity.value.0
+            && wording.high.map(|high| high.0) == quantity.high.map(|high| high.0)
+            && wording.qualifier == quantity.qualifier;
+        if !same {
+            let place = record.origin().place(&format!("{path}.as_written"));
+            let problem = Diagnostic::new(Code::AsWrittenDiffers, place);
+            problems.push(
+                problem
+                    .with("written", &**written)
+                    .with("recorded", recorded(quantity)),
+            );
+        }
+    });
+}
+
+fn recorded(quantity: &Quantity) -> String {
+    match (quantity.qualifier, quantity.high) {
+        (_, Some(high)) => format!("{}–{}", quantity.value.plain(), high.plain()),
+        (Qualifier::Exact, None) => quantity.value.plain(),
+        (qualifier, None) => format!("{} {}", qualifier.code(), quantity.value.plain()),
+    }
+}

@@ -1,0 +1,93 @@
+//! Rules about `site.yaml`.
+
+use super::View;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, FileId, Hint, Part, Place};
+use crate::model::{Kind, Presence};
+use crate::text::slug;
+
+/// `site.yaml` is always the first file that is read.
+fn place(field: &str) -> Place {
+    let path = if field.is_empty() {
+        FieldPath::default()
+    } else {
+        FieldPath::of(field)
+    };
+    Place::Field {
+        file: FileId(0),
+        node: 0,
+        path,
+        part: Part::Value,
+    }
+}
+
+/// Without an address of its own the portal works, but it has nothing that must be absolute.
+pub(super) fn base_url(view: View<'_>, problems: &mut Diagnostics) {
+    if view.portal.site.base_url.is_none() {
+        let problem = Diagnostic::new(Code::NoBaseUrl, Place::File(FileId(0)));
+        problems.push(problem.hint(Hint::NameBaseUrl));
+    }
+}
+
+/// The publisher and the licence are records.
+pub(super) fn references(view: View<'_>, problems: &mut Diagnostics) {
+    let site = &view.portal.site;
+    for (field, id, kind) in [
+        ("publisher", &site.publisher, Kind::Organisation),
+        ("licence", &site.licence, Kind::Licence),
+    ] {
+        let Some(id) = id else { continue };
+        let records = view.portal.records.of(kind);
+        if records.iter().all(|record| record.id() != &**id) {
+            let problem = Diagnostic::new(Code::UnknownReference, place(field));
+            let known = records.iter().map(|record| record.id());
+            problems.push(
+                problem
+                    .with("id", &**id)
+                    .with("kind", kind.group())
+                    .suggest(id, known),
+            );
+        }
+    }
+}
+
+/// Slugs are parts of addresses and of paths on the disk.
+pub(super) fn slugs(view: View<'_>, problems: &mut Diagnostics) {
+    let site = &view.portal.site;
+    for (section, text) in &site.slugs {
+        for lang in site.languages.all() {
+            let Some(written) = text.get(lang) else {
+                continue;
+            };
+            let clean = slug(written);
+            if **written != *clean || clean.is_empty() {
+                let field = format!("slugs.{section}.{}", site.languages.code(lang));
+                let problem = Diagnostic::new(Code::NotAnId, place(&field));
+                let problem = problem
+                    .with("written", &**written)
+                    .with("suggestion", clean);
+                problems.push(problem.hint(Hint::IdForm));
+            }
+        }
+    }
+}
+
+/// The menu and the slugs name sections that exist.
+pub(super) fn sections(view: View<'_>, problems: &mut Diagnostics) {
+    let site = &view.portal.site;
+    let with_pages = Kind::ALL
+        .iter()
+        .filter(|kind| kind.presence() == Presence::Pages);
+    let known: Vec<&str> = with_pages.map(|kind| kind.name()).collect();
+    let menu = site.menu.iter().flatten().enumerate();
+    let menu = menu.map(|(index, name)| (format!("menu.{index}"), &**name));
+    let slugs = site
+        .slugs
+        .keys()
+        .map(|name| (format!("slugs.{name}"), &**name));
+    for (field, name) in menu.chain(slugs) {
+        if !known.contains(&name) {
+            let problem = Diagnostic::new(Code::UnknownWord, place(&field)).with("word", name);
+            problems.push(problem.suggest(name, known.iter().copied()));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! `minhbach check`: every problem of the sources; nothing is written.
+
+use super::output::{Format, Output};
+use super::{Ended, ended};
+use crate::{Wishes, survey};
+use std::path::Path;
+
+pub(super) fn run(
+    root: &Path,
+    wishes: &Wishes,
+    strict: bool,
+    format: Format,
+    output: &Output,
+) -> Ended {
+    let survey = survey(root, wishes);
+    let report = survey.report();
+    output.print_report(&report, format);
+    if format == Format::Human {
+        output.tell_counts(&report);
+    }
+    ended(&survey.problems, survey.is_stopped(strict))
+}

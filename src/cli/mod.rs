@@ -1,0 +1,106 @@
+//! The command line: one file per verb.
+#![allow(clippy::disallowed_methods, reason = "this room wires the doors")]
+
+mod arguments;
+mod build;
+mod check;
+mod output;
+mod serve;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Hint, Place};
+use crate::load::{Sources, find_root};
+use arguments::{Arguments, Verb};
+use output::Output;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What the program says when it ends: 0 done, 1 the sources have errors, 2 wrong usage,
+/// 3 the machine failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Ended {
+    Done = 0,
+    SourcesHaveErrors = 1,
+    WrongUsage = 2,
+    MachineFailed = 3,
+}
+
+/// Runs the program with these arguments, the first being its own name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(std::env::var_os);
+    let ended = match arguments::parse(&arguments, locale.as_deref()) {
+        Ok(arguments) => dispatch(&arguments),
+        Err(refusal) => refusal.tell(),
+    };
+    ExitCode::from(ended as u8)
+}
+
+fn dispatch(arguments: &Arguments) -> Ended {
+    let output = Output::new(arguments);
+    let root = match root(arguments) {
+        Ok(root) => root,
+        Err(problem) => return output.fail(*problem),
+    };
+    match &arguments.verb {
+        Verb::Build {
+            target,
+            strict,
+            wishes,
+        } => {
+            let target = target.clone().unwrap_or_else(|| root.join("public"));
+            build::run(&root, &target, wishes, *strict, &output)
+        }
+        Verb::Check {
+            strict,
+            format,
+            wishes,
+        } => check::run(&root, wishes, *strict, *format, &output),
+        Verb::Serve { port, wishes } => serve::run(&root, *port, wishes, &output),
+    }
+}
+
+/// The directory that holds `site.yaml`: the one that is named, or the nearest upwards.
+fn root(arguments: &Arguments) -> Result<PathBuf, Box<Diagnostic>> {
+    let here = || std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+    let found = match &arguments.root {
+        Some(root) => root.join("site.yaml").exists().then(|| root.clone()),
+        None => find_root(&here()),
+    };
+    found.ok_or_else(|| {
+        let place = arguments.root.clone().unwrap_or_else(here);
+        let problem = Diagnostic::new(Code::NoSite, Place::Nowhere);
+        Box::new(
+            problem
+                .with("path", place.display().to_string())
+                .hint(Hint::StartHere),
+        )
+    })
+}
+
+/// How a run ends that found these problems.
+fn ended(problems: &Diagnostics, stopped: bool) -> Ended {
+    let worst = problems.iter().filter_map(|problem| match problem.code {
+        code if code.is_machine_failure() => Some(Ended::MachineFailed),
+        code if code.is_wrong_usage() => Some(Ended::WrongUsage),
+        _ => None,
+    });
+    let usual = if stopped {
+        Ended::SourcesHaveErrors
+    } else {
+        Ended::Done
+    };
+    worst.max().unwrap_or(usual)
+}
+
+/// The report of problems that no source file has to do with.
+fn report_without_sources(
+    problem: Diagnostic,
+    root: &std::path::Path,
+) -> crate::diagnostic::Report {
+    let mut problems = Diagnostics::default();
+    problems.push(problem);
+    crate::load::report(&Sources::open(root), problems)
+}

@@ -1,0 +1,51 @@
+//! A day of the calendar, known whole.
+
+use crate::diagnostic::{Code, Hint, Said};
+use crate::text::CalendarParts;
+use crate::yaml::{Decode, Decoder, Node};
+use jiff::civil;
+use std::fmt;
+
+/// A day, written `2026-11-22`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub civil::Date);
+
+impl Day {
+    /// The day that this text names, if it names one whole.
+    pub fn parse(text: &str) -> Option<Self> {
+        let whole = text.len() == 10 && text.bytes().nth(4) == Some(b'-');
+        whole.then(|| text.parse().ok().map(Self)).flatten()
+    }
+
+    /// Year, month and day.
+    pub fn parts(self) -> CalendarParts {
+        let Self(date) = self;
+        CalendarParts {
+            year: Some(date.year()),
+            month: Some(date.month()),
+            day: Some(date.day()),
+        }
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Decode for Day {
+    fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let (text, _) = decoder.scalar(node, Said::A_DATE)?;
+        let day = Self::parse(text);
+        if day.is_none() {
+            let problem = decoder.problem(Code::NotADate, node).with("written", text);
+            decoder.tell(
+                problem
+                    .with("suggestion", "2026-11-22")
+                    .hint(Hint::WriteDate),
+            );
+        }
+        day
+    }
+}

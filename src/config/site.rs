@@ -1,0 +1,153 @@
+//! The settings as they are meant.
+
+use super::written::{ContactFile, PathsFile, SiteFile};
+use super::{Address, Day};
+use crate::text::{Languages, Text};
+use std::collections::BTreeMap;
+
+/// The settings of a portal, with every default filled in.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The portal's name.
+    pub title: Text,
+    /// What the portal is, in a sentence.
+    pub description: Text,
+    /// The content languages.
+    pub languages: Languages,
+    /// Where the portal will stand on the web, without a slash at its end.
+    pub base_url: Option<Address>,
+    /// The day on which the portal is judged, if `site.yaml` names it.
+    pub as_of: Option<Day>,
+    /// The theme's name.
+    pub theme: Box<str>,
+    /// The id of the organisation that publishes the portal.
+    pub publisher: Option<Box<str>>,
+    /// The code of the licence of the data.
+    pub licence: Option<Box<str>>,
+    /// Who answers questions.
+    pub contact: Contact,
+    /// Where errors are reported.
+    pub report_url: Option<Address>,
+    /// The sections and pages of the menu; `None` for every section that has pages.
+    pub menu: Option<Vec<Box<str>>>,
+    /// Addresses of sections that are not to be the usual ones.
+    pub slugs: BTreeMap<Box<str>, Text>,
+    /// The rows of a list before it is cut into pages.
+    pub page_size: usize,
+    /// Where the sources stand.
+    pub paths: Paths,
+}
+
+/// Who answers questions.
+#[derive(Clone, Debug, Default)]
+pub struct Contact {
+    /// An e-mail address.
+    pub email: Option<Box<str>>,
+    /// A page on which to write.
+    pub url: Option<Address>,
+    /// The promise of an answer, in days.
+    pub answers_within_days: Option<u32>,
+}
+
+/// The folders of the sources, below the root.
+#[derive(Clone, Debug)]
+pub struct Paths {
+    /// Records.
+    pub data: Box<str>,
+    /// Pages.
+    pub content: Box<str>,
+    /// Files that are published as they are.
+    pub static_files: Box<str>,
+    /// Themes, and parts of themes that replace those that come with the program.
+    pub themes: Box<str>,
+    /// Words that replace or complete those that come with the program.
+    pub words: Box<str>,
+}
+
+impl Site {
+    /// The rows of a list before it is cut into pages, unless `page_size` says otherwise.
+    pub const PAGE_SIZE: usize = 100;
+
+    /// The theme that comes with the program.
+    pub const THEME: &'static str = "cong-khai";
+
+    pub(super) fn meant(written: SiteFile, languages: Languages) -> Self {
+        // Taken apart whole, so that a key added above cannot be forgotten here.
+        let SiteFile {
+            format: _,
+            title,
+            description,
+            languages: _,
+            base_url,
+            as_of,
+            theme,
+            publisher,
+            licence,
+            contact,
+            report_url,
+            menu,
+            slugs,
+            page_size,
+            paths,
+        } = written;
+        Self {
+            title,
+            description: description.unwrap_or_default(),
+            languages,
+            base_url: base_url.map(|Address(url)| Address(url.trim_end_matches('/').into())),
+            as_of,
+            theme: theme.map_or_else(|| Self::THEME.into(), |theme| theme.0),
+            publisher: publisher.map(|id| id.0),
+            licence: licence.map(|code| code.0),
+            contact: contact.map(Contact::meant).unwrap_or_default(),
+            report_url,
+            menu: menu.map(|ids| ids.into_iter().map(|id| id.0).collect()),
+            slugs: slugs.0.into_iter().collect(),
+            page_size: page_size.map_or(Self::PAGE_SIZE, |rows| rows.max(1) as usize),
+            paths: Paths::meant(paths.unwrap_or_default()),
+        }
+    }
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Self::meant(SiteFile::default(), Languages::default())
+    }
+}
+
+impl Contact {
+    fn meant(written: ContactFile) -> Self {
+        let ContactFile {
+            email,
+            url,
+            answers_within_days,
+        } = written;
+        Self {
+            email: email.map(|email| email.0),
+            url,
+            answers_within_days,
+        }
+    }
+}
+
+impl Paths {
+    fn meant(written: PathsFile) -> Self {
+        let PathsFile {
+            data,
+            content,
+            static_files,
+            themes,
+            words,
+        } = written;
+        let or = |folder: Option<super::written::Folder>, usual: &str| {
+            folder.map_or_else(|| usual.into(), |folder| folder.0)
+        };
+        Self {
+            data: or(data, "data"),
+            content: or(content, "content"),
+            static_files: or(static_files, "static"),
+            themes: or(themes, "themes"),
+            words: or(words, "words"),
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! `site.yaml` as it is written: every key, and nothing decided yet.
+
+use super::{Address, Day};
+use crate::diagnostic::{Code, Said};
+use crate::text::{Languages, Text};
+use crate::yaml::{Content, Decode, Decoder, Need, Node, Plain, mapping};
+
+mapping! {
+    /// The keys of `site.yaml`.
+    #[derive(Clone, Debug, Default)]
+    pub struct SiteFile (Said::A_MAPPING) {
+        /// The version of this format.
+        pub format: Format,
+        /// The portal's name.
+        pub title: Text,
+        /// What the portal is, in a sentence.
+        pub description: Option<Text>,
+        /// The content languages; the first is the source language.
+        pub languages: Option<Vec<LanguageCode>>,
+        /// Where the portal will stand on the web.
+        pub base_url: Option<Address>,
+        /// The day on which the portal is judged.
+        pub as_of: Option<Day>,
+        /// The theme's name.
+        pub theme: Option<Plain>,
+        /// The organisation that publishes the portal.
+        pub publisher: Option<Plain>,
+        /// The code of the licence of the data.
+        pub licence: Option<Plain>,
+        /// Who answers questions.
+        pub contact: Option<ContactFile>,
+        /// Where errors are reported.
+        pub report_url: Option<Address>,
+        /// The sections and pages of the menu, in order.
+        pub menu: Option<Vec<Plain>>,
+        /// Addresses of the sections, where they are not to be the usual ones.
+        pub slugs: Slugs,
+        /// The rows of a list before it is cut into pages.
+        pub page_size: Option<u32>,
+        /// Folders under other names.
+        pub paths: Option<PathsFile>,
+    }
+}
+
+mapping! {
+    /// The keys under `contact`.
+    #[derive(Clone, Debug, Default)]
+    pub struct ContactFile (Said::A_MAPPING) {
+        /// An e-mail address.
+        pub email: Option<Plain>,
+        /// A page on which to write.
+        pub url: Option<Address>,
+        /// The promise of an answer.
+        pub answers_within_days: Option<u32>,
+    }
+}
+
+mapping! {
+    /// The keys under `paths`, each a folder below the root.
+    #[derive(Clone, Debug, Default)]
+    pub struct PathsFile (Said::A_MAPPING) {
+        /// Instead of `data`.
+        pub data: Option<Folder>,
+        /// Instead of `content`.
+        pub content: Option<Folder>,
+        /// Instead of `static`.
+        pub static_files ("static"): Option<Folder>,
+        /// Instead of `themes`.
+        pub themes: Option<Folder>,
+        /// Instead of `words`.
+        pub words: Option<Folder>,
+    }
+}
+
+/// The version of the format of `site.yaml`: 1.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Format;
+
+impl Decode for Format {
+    fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match decoder.scalar(node, Said::A_WHOLE_NUMBER)? {
+            ("1", _) => Some(Self),
+            (other, _) => {
+                let problem = decoder.problem(Code::UnknownFormat, node);
+                decoder.tell(problem.with("format", other));
+                None
+            }
+        }
+    }
+}
+
+/// A folder below the root: no `..`, no absolute path.
+#[derive(Clone, Debug, Default)]
+pub struct Folder(pub Box<str>);
+
+impl Decode for Folder {
+    fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let text = Plain::decode(node, decoder)?;
+        let inside = text
+            .split('/')
+            .all(|part| !part.is_empty() && part != "." && part != "..");
+        if !inside || text.contains(['\\', ':']) {
+            let problem = decoder.problem(Code::UnknownWord, node);
+            decoder.tell(problem.with("word", text.to_string()));
+            return None;
+        }
+        Some(Self(text.0))
+    }
+}
+
+/// A content language, as in `vi`.
+#[derive(Clone, Debug, Default)]
+pub struct LanguageCode(pub Box<str>);
+
+impl Decode for LanguageCode {
+    fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let (text, _) = decoder.scalar(node, Said::A_WORD)?;
+        if !is_language_code(text) {
+            let problem = decoder.problem(Code::UnknownWord, node).with("word", text);
+            decoder
+                .tell(problem.suggest(text, crate::text::SHIPPED.iter().map(|known| known.code)));
+            return None;
+        }
+        Some(Self(text.into()))
+    }
+}
+
+/// The addresses of sections: section → text.
+#[derive(Clone, Debug, Default)]
+pub struct Slugs(pub Vec<(Box<str>, Text)>);
+
+impl Decode for Slugs {
+    const NEED: Need = Need::Optional;
+
+    fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let mut mapping = decoder.mapping(node, Said::A_MAPPING)?;
+        let mut slugs = Vec::new();
+        for (section, _, value) in mapping.take_rest() {
+            slugs.push((section.into(), Text::decode(value, decoder)?));
+        }
+        Some(Self(slugs))
+    }
+}
+
+/// The languages that `site.yaml` declares, read before anything else; `None` if it declares
+/// none that can be used. What is wrong with the key is told when the whole file is read.
+pub(super) fn declared_languages(root: Node<'_>) -> Option<Languages> {
+    let Content::Mapping(items) = root.content() else {
+        return None;
+    };
+    let is_languages = |node: Node<'_>| matches!(node.content(), Content::Scalar("languages", _));
+    let (_, list) = items.pairs().find(|(key, _)| is_languages(*key))?;
+    let Content::Sequence(codes) = list.content() else {
+        return None;
+    };
+    let codes = codes.iter().filter_map(|node| match node.content() {
+        Content::Scalar(code, _) if is_language_code(code) => Some(code),
+        _ => None,
+    });
+    Languages::new(codes)
+}
+
+/// Whether this looks like a BCP 47 code that can be part of an address: `vi`, `zh-hant`.
+fn is_language_code(code: &str) -> bool {
+    let mut parts = code.split('-');
+    let first = parts.next().unwrap_or_default();
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_lowercase())
+        && parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
+}

@@ -1,0 +1,488 @@
+//! Every problem that the program can tell, with its name, its gravity and its sentence in
+//! both languages. The names are stable: people search for them and programs read them.
+
+use super::MessageLanguage;
+
+/// How grave a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is published.
+    Error,
+    /// It is published, and should be mended; an error under `--strict`.
+    Warning,
+    /// Something worth knowing.
+    Hint,
+}
+
+impl Severity {
+    /// The word that programs read, as contract.md gives it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Hint => "hint",
+        }
+    }
+
+    /// The word that people read.
+    pub fn name(self) -> Said {
+        match self {
+            Severity::Error => Said {
+                vi: "lỗi",
+                en: "error",
+            },
+            Severity::Warning => Said {
+                vi: "cảnh báo",
+                en: "warning",
+            },
+            Severity::Hint => Said {
+                vi: "lưu ý",
+                en: "note",
+            },
+        }
+    }
+}
+
+/// Words of the program in its two languages; `{gaps}` are filled by a problem's arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// In Vietnamese.
+    pub vi: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+impl Said {
+    /// The words in one of the languages.
+    pub fn in_language(self, language: MessageLanguage) -> &'static str {
+        language.pick(self.vi, self.en)
+    }
+}
+
+/// Declares words that messages name things by.
+macro_rules! said {
+    ($( $(#[$meta:meta])* $NAME:ident: $vi:literal, $en:literal; )*) => {
+        impl Said {
+            $( $(#[$meta])* pub const $NAME: Said = Said { vi: $vi, en: $en }; )*
+        }
+    };
+}
+
+said! {
+    /// A shape of a value.
+    A_TEXT: "một đoạn chữ", "a text";
+    /// A shape of a value.
+    A_LIST: "một danh sách", "a list";
+    /// A shape of a value.
+    A_MAPPING: "các cặp khóa và giá trị", "keys with values";
+    /// A shape of a value.
+    A_KEY: "một khóa", "a key";
+    /// A shape of a value.
+    A_WORD: "một từ trong danh sách cho sẵn", "one of a list of words";
+    /// A shape of a value.
+    A_DATE: "một mốc thời gian", "a date";
+    /// A shape of a value.
+    A_QUANTITY: "một số liệu", "a quantity";
+    /// A shape of a value.
+    A_DECIMAL: "một con số", "a number";
+    /// A shape of a value.
+    A_WHOLE_NUMBER: "một số nguyên", "a whole number";
+    /// A shape of a value.
+    AN_ID: "một mã", "an id";
+    /// A shape of a value.
+    A_RECORD: "một bản ghi (các cặp khóa và giá trị)", "a record (keys with values)";
+    /// A shape of a value.
+    TRUE_OR_FALSE: "`true` hoặc `false`", "`true` or `false`";
+    /// A label of a second place.
+    FIRST_HERE: "lần đầu ở đây", "first written here";
+    /// A label of a second place.
+    EARLIER_DATE: "mốc này phải sớm hơn", "this should be the earlier one";
+    /// A label of a second place.
+    OTHER_UNIT: "đơn vị đã ghi ở đây", "the unit is given here already";
+}
+
+/// Declares the problems: name in the program, stable name, severity, message.
+macro_rules! codes {
+    ($( $(#[$meta:meta])* $Code:ident = $name:literal, $severity:ident:
+        $vi:literal, $en:literal; )*) => {
+        /// A kind of problem.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $( #[doc = $en] $(#[$meta])* $Code, )* }
+
+        impl Code {
+            /// Every kind of problem, in the order of the catalogue.
+            pub const ALL: &'static [Code] = &[ $( Code::$Code, )* ];
+
+            /// The stable name.
+            pub fn name(self) -> &'static str {
+                match self { $( Code::$Code => $name, )* }
+            }
+
+            /// How grave it is.
+            pub fn severity(self) -> Severity {
+                match self { $( Code::$Code => Severity::$severity, )* }
+            }
+
+            /// The message, with gaps.
+            pub fn message(self) -> Said {
+                match self { $( Code::$Code => Said { vi: $vi, en: $en }, )* }
+            }
+        }
+    };
+}
+
+codes! {
+    // The machine: these end the program with exit code 3.
+    CannotRead = "cannot-read", Error:
+        "không đọc được `{path}`: {reason}",
+        "cannot read `{path}`: {reason}";
+    CannotWrite = "cannot-write", Error:
+        "không ghi được `{path}`: {reason}",
+        "cannot write `{path}`: {reason}";
+    NotOurs = "not-ours", Error:
+        "thư mục `{path}` không do minhbach tạo ra, nên không được ghi đè",
+        "the directory `{path}` was not made by minhbach and is not replaced";
+
+    Busy = "busy", Error:
+        "một lần dựng khác đang ghi vào cùng thư mục (`{path}`)",
+        "another build is writing to the same directory (`{path}`)";
+    CannotListen = "cannot-listen", Error:
+        "không mở được cổng {port}: {reason}",
+        "cannot listen on port {port}: {reason}";
+
+    // The call: exit code 2.
+    NoSite = "no-site", Error:
+        "không tìm thấy `site.yaml` trong `{path}` hay các thư mục cấp trên",
+        "there is no `site.yaml` in `{path}` or above it";
+
+    // Files.
+    NotUtf8 = "not-utf8", Error:
+        "tệp không phải UTF-8: byte `{byte}` không đọc được",
+        "the file is not UTF-8: the byte `{byte}` cannot be read";
+    TooLarge = "too-large", Error:
+        "tệp lớn {size} byte, quá giới hạn {limit} byte",
+        "the file has {size} bytes, more than the {limit} allowed";
+    UnknownFolder = "unknown-folder", Error:
+        "không có loại dữ liệu nào tên là `{folder}`",
+        "there is no kind of record called `{folder}`";
+    WrongExtension = "wrong-extension", Error:
+        "tệp dữ liệu phải có đuôi `.yaml`",
+        "a file of records must end in `.yaml`";
+    SymbolicLink = "symbolic-link", Warning:
+        "liên kết tượng trưng bị bỏ qua",
+        "a symbolic link is left out";
+
+    // YAML.
+    YamlTab = "tab", Error:
+        "dấu tab ở đầu dòng, nơi chỉ được dùng dấu cách",
+        "a tab at the beginning of a line, where only spaces may stand";
+    YamlUnclosedQuote = "unclosed-quote", Error:
+        "dấu nháy mở ở đây không được đóng lại",
+        "the quote that opens here is not closed";
+    YamlTextAfterQuote = "text-after-quote", Error:
+        "còn chữ đứng sau dấu nháy đóng",
+        "there is text after the closing quote";
+    YamlIndentation = "indentation", Error:
+        "dòng này thụt vào không thẳng hàng với các dòng cùng cấp",
+        "this line is not aligned with the lines of its level";
+    YamlColonInText = "colon-in-text", Error:
+        "dấu hai chấm kèm dấu cách trong đoạn chữ không có dấu nháy",
+        "a colon with a space inside a text without quotes";
+    YamlNoColon = "no-colon", Error:
+        "dòng này thiếu dấu hai chấm và dấu cách sau khóa",
+        "this line lacks a colon and a space after its key";
+    YamlCharacter = "character", Error:
+        "không thể bắt đầu bằng ký tự `{character}` ở đây",
+        "the character `{character}` cannot begin a value here";
+    YamlUnclosedBracket = "unclosed-bracket", Error:
+        "ngoặc mở ở đây không được đóng lại",
+        "the bracket that opens here is not closed";
+    YamlUnknownAlias = "unknown-alias", Error:
+        "dấu `*` ở đây gọi một tên chưa được đặt",
+        "the `*` here refers to a name that does not exist";
+    YamlEndlessAlias = "endless-alias", Error:
+        "giá trị này chứa chính nó",
+        "this value holds itself";
+    YamlSecondDocument = "second-document", Error:
+        "một tệp chỉ có một tài liệu YAML; `---` thứ hai không được dùng",
+        "a file is one YAML document; there may be no second `---`";
+    YamlSyntax = "yaml", Error:
+        "YAML không đúng: {detail}",
+        "not YAML: {detail}";
+    MergeConflict = "merge-conflict", Error:
+        "dấu xung đột do git để lại chưa được giải quyết",
+        "a conflict that git left here is not resolved";
+    TooDeep = "too-deep", Error:
+        "quá nhiều cấp lồng nhau",
+        "too many levels inside one another";
+    TooManyValues = "too-many-values", Error:
+        "tệp có quá {limit} giá trị",
+        "the file has more than {limit} values";
+    AliasesTooLarge = "aliases-too-large", Error:
+        "các dấu `*` làm tệp phình ra quá mức cho phép",
+        "the aliases make the file larger than it may be";
+
+    // Keys and shapes.
+    UnknownKey = "unknown-key", Error:
+        "không có khóa nào tên là `{key}` ở đây",
+        "there is no key `{key}` here";
+    DuplicateKey = "duplicate-key", Error:
+        "khóa `{key}` được viết hai lần",
+        "the key `{key}` is written twice";
+    MissingKey = "missing-key", Error:
+        "thiếu khóa bắt buộc `{key}`",
+        "the required key `{key}` is missing";
+    UnsaidKey = "unsaid-key", Warning:
+        "chưa ghi `{key}` và cũng chưa nói vì sao không biết",
+        "`{key}` is not given, nor is it said why it is unknown";
+    EmptyValue = "empty-value", Error:
+        "khóa `{key}` không có giá trị",
+        "the key `{key}` has no value";
+    EmptyItem = "empty-item", Error:
+        "mục này của danh sách bị bỏ trống",
+        "this item of the list is empty";
+    KnownAndUnknown = "known-and-unknown", Error:
+        "`{key}` vừa có giá trị vừa được ghi là không biết",
+        "`{key}` has a value and is said to be unknown";
+    WrongShape = "wrong-shape", Error:
+        "ở đây phải là {expected}, không phải {found}",
+        "{expected} is expected here, not {found}";
+    UnknownWord = "unknown-word", Error:
+        "`{word}` không phải là giá trị dùng được ở đây",
+        "`{word}` cannot be used here";
+    UnknownLanguage = "unknown-language", Error:
+        "ngôn ngữ `{language}` không có trong `languages` của site.yaml",
+        "the language `{language}` is not among the `languages` of site.yaml";
+
+    // Values.
+    NotANumber = "not-a-number", Error:
+        "`{written}` không phải là một con số",
+        "`{written}` is not a number";
+    CommaInNumber = "comma-in-number", Error:
+        "`{written}` dùng dấu phẩy; trong dữ liệu, phần thập phân viết sau dấu chấm",
+        "`{written}` has a comma; in the data a decimal point is used";
+    GroupedNumber = "grouped-number", Error:
+        "`{written}` có thể đọc theo hai cách",
+        "`{written}` can be read in two ways";
+    NumberTooLong = "number-too-long", Error:
+        "con số có quá nhiều chữ số (tối đa 28)",
+        "the number has too many digits (28 at most)";
+    NotAQuantity = "not-a-quantity", Error:
+        "không hiểu được số liệu `{written}`",
+        "the quantity `{written}` cannot be understood";
+    NotADate = "not-a-date", Error:
+        "`{written}` không phải là một mốc thời gian",
+        "`{written}` is not a date";
+    NoSuchDay = "no-such-day", Error:
+        "không có ngày `{written}` trong lịch",
+        "there is no day `{written}` in the calendar";
+    NotAnId = "not-an-id", Error:
+        "`{written}` không dùng làm mã được",
+        "`{written}` cannot be an id";
+    ReservedId = "reserved-id", Error:
+        "`{written}` đã được dành riêng cho chương trình",
+        "`{written}` is reserved";
+    NotAnAddress = "not-an-address", Error:
+        "`{written}` không phải là địa chỉ web đầy đủ",
+        "`{written}` is not a full web address";
+
+    // Between records.
+    DuplicateId = "duplicate-id", Error:
+        "mã `{id}` đã được dùng cho một bản ghi cùng loại",
+        "the id `{id}` is already that of a record of this kind";
+    UnknownReference = "unknown-reference", Error:
+        "không có bản ghi `{id}` trong `{kind}`",
+        "there is no record `{id}` in `{kind}`";
+
+    // Rules.
+    OutOfRange = "out-of-range", Error:
+        "{value} nằm ngoài khoảng từ {minimum} đến {maximum} của đơn vị `{unit}`",
+        "{value} is outside of {minimum} to {maximum}, the range of the unit `{unit}`";
+    DateOrder = "date-order", Error:
+        "mốc {later} không thể sớm hơn {earlier}",
+        "{later} cannot be before {earlier}";
+    RangeOrder = "range-order", Error:
+        "`high` ({high}) phải lớn hơn `value` ({value})",
+        "`high` ({high}) must be greater than `value` ({value})";
+    AsWrittenDiffers = "as-written-differs", Error:
+        "nguồn viết `{written}`, còn số liệu ghi {recorded}",
+        "the source has `{written}`, but the record says {recorded}";
+    NoUnit = "no-unit", Error:
+        "số liệu không có đơn vị",
+        "the quantity has no unit";
+    TwoUnits = "two-units", Error:
+        "đơn vị được ghi hai lần",
+        "the unit is given twice";
+    MissingTranslation = "missing-translation", Warning:
+        "`{field}` chưa có bản `{language}`",
+        "`{field}` has no `{language}` text";
+    SameAddress = "same-address", Error:
+        "hai trang cùng có địa chỉ `{path}`",
+        "two pages have the address `{path}`";
+
+    // The portal as a whole.
+    UnknownFormat = "unknown-format", Error:
+        "`format: {format}` chưa được hỗ trợ; phiên bản này đọc `format: 1`",
+        "`format: {format}` is not supported; this version reads `format: 1`";
+    NoAsOf = "no-as-of", Error:
+        "không biết số liệu được xét đến ngày nào",
+        "it is not known on which day the portal is to be judged";
+    NoBaseUrl = "no-base-url", Hint:
+        "site.yaml chưa có `base_url`, nên cổng không có địa chỉ chính thức và sitemap",
+        "site.yaml has no `base_url`, so the portal has no canonical addresses and no sitemap";
+    UnknownTheme = "unknown-theme", Error:
+        "không có giao diện nào tên là `{theme}`",
+        "there is no theme called `{theme}`";
+    NoWords = "no-words", Error:
+        "không có bộ từ cho ngôn ngữ `{language}`",
+        "there are no words for the language `{language}`";
+    MissingWords = "missing-words", Error:
+        "bộ từ `{language}` thiếu {count} từ, trong đó có {keys}",
+        "the words of `{language}` lack {count} keys, among them {keys}";
+    TemplateFailed = "template-failed", Error:
+        "mẫu `{template}` không chạy được cho trang `{path}`: {detail}",
+        "the template `{template}` fails on the page `{path}`: {detail}";
+}
+
+/// Declares the ways out.
+macro_rules! hints {
+    ($( $Hint:ident: $vi:literal, $en:literal; )*) => {
+        /// What an editor can do about a problem.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Hint { $( #[doc = $en] $Hint, )* }
+
+        impl Hint {
+            /// Every hint, in the order of the catalogue.
+            pub const ALL: &'static [Hint] = &[ $( Hint::$Hint, )* ];
+
+            /// The words, with gaps.
+            pub fn message(self) -> Said {
+                match self { $( Hint::$Hint => Said { vi: $vi, en: $en }, )* }
+            }
+        }
+    };
+}
+
+hints! {
+    DidYouMean: "có phải ý bạn là `{suggestion}`?", "did you mean `{suggestion}`?";
+    OneOf: "có thể dùng: {known}", "what may stand here: {known}";
+    SayUnknown:
+        "điền giá trị, hoặc ghi lý do dưới `unknown:`, ví dụ `unknown: {{key}: not_stated}`",
+        "give the value, or the reason under `unknown:`, as in `unknown: {{key}: not_stated}`";
+    UseSpaces:
+        "thay dấu tab bằng dấu cách, hai dấu cho mỗi cấp; nhiều phần mềm soạn thảo có thể làm tự động",
+        "replace the tab by spaces, two for each level; most editors can do so by themselves";
+    CloseQuote:
+        "thêm dấu nháy cùng loại ở cuối đoạn chữ",
+        "add the same quote at the end of the text";
+    QuoteWhole:
+        "để cả đoạn chữ trong một cặp dấu nháy; dấu nháy kép bên trong viết là `\\\"`",
+        "put the whole text into one pair of quotes; a double quote inside is written `\\\"`";
+    QuoteText:
+        "đặt cả đoạn chữ trong dấu nháy kép: \"…\"",
+        "put the whole text into double quotes: \"…\"";
+    AlignKeys:
+        "cho các khóa của cùng một bản ghi bắt đầu ở cùng một cột",
+        "let all keys of a record begin in the same column";
+    SpaceAfterColon:
+        "viết `khóa: giá trị`, có dấu cách sau dấu hai chấm",
+        "write `key: value`, with a space after the colon";
+    CloseBracket:
+        "thêm ngoặc đóng, hoặc viết mỗi mục trên một dòng bắt đầu bằng `- `",
+        "add the closing bracket, or write each item on a line that begins with `- `";
+    ResolveConflict:
+        "giữ lại phần đúng và xóa các dòng `<<<<<<<`, `=======`, `>>>>>>>`",
+        "keep the part that is right and delete the lines `<<<<<<<`, `=======`, `>>>>>>>`";
+    WriteDecimal: "viết `{decimal}`", "write `{decimal}`";
+    EitherNumber:
+        "viết `{whole}` nếu là số nguyên, hoặc \"{written}\" trong dấu nháy nếu là số thập phân",
+        "write `{whole}` for the whole number, or \"{written}\" in quotes for the decimal one";
+    QuantityForm:
+        "viết như nguồn, ví dụ `gần 3.000` hoặc `trên 90%`, hoặc ghi rõ `{value: 3000, qualifier: nearly}`",
+        "write it as the source does, as in `gần 3.000` or `trên 90%`, or in full: `{value: 3000, qualifier: nearly}`";
+    DateForm:
+        "viết `2025`, `2023-09`, `2023-09-06`, `XXXX-03-14` (không rõ năm), `2021/2025` hoặc `../2025`",
+        "write `2025`, `2023-09`, `2023-09-06`, `XXXX-03-14` (year unknown), `2021/2025` or `../2025`";
+    WriteDate: "viết `{suggestion}`", "write `{suggestion}`";
+    IdForm:
+        "mã gồm chữ thường không dấu, chữ số và dấu gạch nối, bắt đầu bằng chữ, ví dụ `{suggestion}`",
+        "an id is made of lower-case letters without marks, digits and hyphens and begins with a letter, as in `{suggestion}`";
+    FullAddress:
+        "viết địa chỉ đầy đủ, bắt đầu bằng `https://`",
+        "write the full address, beginning with `https://`";
+    NameAsOf:
+        "ghi `as_of: NGÀY` trong site.yaml, hoặc thêm `--as-of NGÀY` khi chạy",
+        "write `as_of: DATE` in site.yaml, or add `--as-of DATE` to the command";
+    NameBaseUrl:
+        "khi đã biết địa chỉ của cổng, ghi `base_url: https://…` trong site.yaml",
+        "once the portal's address is known, write `base_url: https://…` in site.yaml";
+    RenameYaml: "đổi đuôi tệp thành `.yaml`", "rename the file so that it ends in `.yaml`";
+    SaveAsUtf8:
+        "mở tệp bằng phần mềm soạn thảo và lưu lại với bảng mã UTF-8",
+        "open the file in an editor and save it in the encoding UTF-8";
+    ChooseAnother:
+        "chọn thư mục khác bằng `-o`, hoặc tự xóa thư mục này nếu không còn cần",
+        "choose another directory with `-o`, or delete this one yourself if nothing in it is needed";
+    StartHere:
+        "chạy lệnh trong thư mục có `site.yaml`, hoặc chỉ ra thư mục đó bằng `--root`",
+        "run the command in the directory that has a `site.yaml`, or name it with `--root`";
+    BringWords:
+        "thêm tệp `words/{language}.yaml` với đủ các từ của `vi`",
+        "add a file `words/{language}.yaml` with all the words that `vi` has";
+    AddTranslation:
+        "thêm `{language}:` bên cạnh, hoặc để trang hiện bản gốc kèm ghi chú",
+        "add `{language}:` beside it, or let the page show the original with a note";
+    GiveUnit:
+        "thêm `unit:` với một mã trong danh sách đơn vị, ví dụ `percent`",
+        "add `unit:` with a code of the list of units, such as `percent`";
+}
+
+impl Code {
+    /// Whether the machine failed, rather than the sources: exit code 3.
+    pub fn is_machine_failure(self) -> bool {
+        matches!(
+            self,
+            Code::CannotRead | Code::CannotWrite | Code::NotOurs | Code::Busy | Code::CannotListen
+        )
+    }
+
+    /// Whether the command was called in the wrong place or way: exit code 2.
+    pub fn is_wrong_usage(self) -> bool {
+        self == Code::NoSite
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Message;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn both_languages_name_the_same_things() {
+        let codes = Code::ALL.iter().map(|code| code.message());
+        for said in codes.chain(Hint::ALL.iter().map(|hint| hint.message())) {
+            let gaps = |text| {
+                let message = Message::new(text);
+                message
+                    .gaps()
+                    .into_iter()
+                    .map(str::to_owned)
+                    .collect::<BTreeSet<_>>()
+            };
+            assert_eq!(gaps(said.vi), gaps(said.en), "{}", said.en);
+        }
+    }
+
+    #[test]
+    fn names_are_unique_and_in_kebab_case() {
+        let names: BTreeSet<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        assert_eq!(names.len(), Code::ALL.len());
+        for name in names {
+            assert!(
+                name.bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+            );
+        }
+    }
+}

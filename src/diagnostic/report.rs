@@ -1,0 +1,143 @@
+//! Problems with their lines and columns, ready to be shown.
+
+use super::{Code, Diagnostic, FileId, MessageLanguage, Said, Severity};
+use std::sync::Arc;
+
+/// All problems of a run, sorted by file and place.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The problems, those without a file first.
+    pub problems: Vec<Reported>,
+}
+
+/// A problem with its place found.
+#[derive(Clone, Debug)]
+pub struct Reported {
+    /// The problem.
+    pub diagnostic: Diagnostic,
+    /// Where it stands, if it stands in a file.
+    pub spot: Option<Spot>,
+    /// Further places that belong to it.
+    pub related: Vec<(Spot, Said)>,
+}
+
+/// A place in a file, in bytes and as a reader counts.
+#[derive(Clone, Debug)]
+pub struct Spot {
+    /// Which of the files it is.
+    pub file: FileId,
+    /// The file's path below the root, with `/` between its parts.
+    pub path: Arc<str>,
+    /// The file's text; empty if it is not text.
+    pub text: Arc<str>,
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+    /// Whether the whole file is meant, so that no line is to be shown.
+    pub kind: SpotKind,
+}
+
+/// Whether a spot is a run of characters or a whole file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpotKind {
+    /// The whole file.
+    File,
+    /// Some of its characters.
+    Characters,
+}
+
+impl Spot {
+    /// The line and column of the first character, both from 1, columns in characters.
+    pub fn from(&self) -> (usize, usize) {
+        line_and_column(&self.text, self.start)
+    }
+
+    /// The line and column after the last character.
+    pub fn to(&self) -> (usize, usize) {
+        line_and_column(&self.text, self.end)
+    }
+}
+
+/// The line and column of a byte, both from 1. A byte-order mark takes no column.
+fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
+    let before = &text[..text.floor_char_boundary(byte)];
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let column = before[start..].chars().filter(|c| *c != '\u{feff}').count() + 1;
+    (line, column)
+}
+
+impl Reported {
+    /// The message in one language.
+    pub fn message(&self, language: MessageLanguage) -> String {
+        self.fill(self.diagnostic.code.message(), language)
+    }
+
+    /// The way out in one language, if there is one.
+    pub fn hint(&self, language: MessageLanguage) -> Option<String> {
+        self.diagnostic
+            .hint
+            .map(|hint| self.fill(hint.message(), language))
+    }
+
+    fn fill(&self, said: Said, language: MessageLanguage) -> String {
+        let arguments = &self.diagnostic.arguments;
+        crate::text::Message::new(said.in_language(language)).fill(|gap| {
+            let (_, value) = arguments.iter().find(|(name, _)| *name == gap)?;
+            Some(value.said(language))
+        })
+    }
+
+    /// What kind of problem it is.
+    pub fn code(&self) -> Code {
+        self.diagnostic.code
+    }
+}
+
+impl Report {
+    /// The report of these problems, sorted by file and place; those without a file first.
+    /// Equal problems at the same place are told once.
+    pub fn new(mut problems: Vec<Reported>) -> Self {
+        problems.sort_by_key(|problem| {
+            let spot = problem.spot.as_ref();
+            spot.map(|spot| (spot.path.clone(), spot.start, spot.end))
+        });
+        problems.dedup_by(|a, b| {
+            a.diagnostic.code == b.diagnostic.code
+                && a.diagnostic.arguments == b.diagnostic.arguments
+                && match (&a.spot, &b.spot) {
+                    (Some(a), Some(b)) => a.path == b.path && a.start == b.start,
+                    (a, b) => a.is_none() && b.is_none(),
+                }
+        });
+        Self { problems }
+    }
+
+    /// How many problems have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.problems
+            .iter()
+            .filter(|problem| problem.diagnostic.severity() == severity)
+            .count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line_and_column;
+
+    #[test]
+    fn columns_count_characters_and_skip_the_byte_order_mark() {
+        let text = "\u{feff}tên: Quảng Ngãi\nnăm: 2025\n";
+        assert_eq!(
+            line_and_column(text, text.find("Quảng").unwrap_or(0)),
+            (1, 6)
+        );
+        assert_eq!(
+            line_and_column(text, text.find("2025").unwrap_or(0)),
+            (2, 6)
+        );
+        assert_eq!(line_and_column(text, text.len()), (3, 1));
+    }
+}

@@ -1,0 +1,69 @@
+//! CSV that a spreadsheet opens with its diacritics: RFC 4180, UTF-8 with a byte-order mark,
+//! commas, CRLF.
+
+use crate::model::Kind;
+use crate::table::{Cell, Facts, cell, columns};
+use std::borrow::Cow;
+
+/// The byte-order mark, without which Excel takes UTF-8 for something else.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// The table of a kind, its rows in order of their ids.
+pub fn csv(facts: Facts<'_>, kind: Kind) -> Vec<u8> {
+    let columns = columns(kind, &facts.portal.site.languages);
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
+    // Writing into memory cannot fail, and every row has as many cells as there are columns.
+    let _ = writer.write_record(columns.iter().map(|column| column.name.as_str()));
+    for (position, record) in facts.portal.records.of(kind).into_iter().enumerate() {
+        for column in &columns {
+            let _ = writer.write_field(text_of(cell(facts, column, record, position)).as_bytes());
+        }
+        let _ = writer.write_record(None::<&[u8]>);
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// The cell as CSV writes it: numbers plain, lists joined, texts disarmed.
+fn text_of(cell: Cell<'_>) -> Cow<'_, str> {
+    match cell {
+        Cell::Empty => Cow::Borrowed(""),
+        Cell::Text(text) => disarm(text),
+        Cell::Number(number) => Cow::Owned(number.to_string()),
+        Cell::Flag(flag) => Cow::Borrowed(if flag { "true" } else { "false" }),
+        Cell::List(items) => disarm(Cow::Owned(items.join(";"))),
+    }
+}
+
+/// A text that a spreadsheet would run as a formula gets an apostrophe before it. What is
+/// written as a number stays one, and an address that begins with a sign is still a text.
+fn disarm(text: Cow<'_, str>) -> Cow<'_, str> {
+    let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let is_number = text.parse::<rust_decimal::Decimal>().is_ok();
+    if runs && !is_number {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::disarm;
+
+    #[test]
+    fn formulas_are_disarmed_and_numbers_are_not() {
+        for (text, safe) in [
+            ("=1+1", "'=1+1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("-cmd|' /C calc'!A0", "'-cmd|' /C calc'!A0"),
+            ("\t=1", "'\t=1"),
+            ("-5", "-5"),
+            ("../2025", "../2025"),
+            ("13-NQ/TU", "13-NQ/TU"),
+        ] {
+            assert_eq!(disarm(text.into()), safe);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! JSON: the same records as the CSV in the same order, with everything that a table cannot
+//! hold: texts by language, quantities whole, all citations.
+
+use crate::model::{AnyRecord, Group, Kind, Quantity, Value};
+use crate::table::{Cell, Facts, derived_cells};
+use rust_decimal::Decimal;
+use serde::Serialize;
+use serde::ser::{SerializeMap as _, SerializeSeq as _, Serializer};
+use serde_json::value::RawValue;
+
+/// The table of a kind: `{"dataset": …, "records": […]}`.
+pub fn json(facts: Facts<'_>, kind: Kind) -> Vec<u8> {
+    let table = Table { facts, kind };
+    // Nothing here has keys that are not texts, and writing into memory cannot fail.
+    let mut bytes = serde_json::to_vec_pretty(&table).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+struct Table<'t> {
+    facts: Facts<'t>,
+    kind: Kind,
+}
+
+impl Serialize for Table<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("dataset", &Metadata(self))?;
+        let records = self.facts.portal.records.of(self.kind);
+        let records = records.into_iter().enumerate();
+        let records = records.map(|(position, record)| Row {
+            table: self,
+            record,
+            position,
+        });
+        map.serialize_entry("records", &records.collect::<Vec<_>>())?;
+        map.end()
+    }
+}
+
+/// What the table is.
+struct Metadata<'t>(&'t Table<'t>);
+
+impl Serialize for Metadata<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(Table { facts, kind }) = self;
+        let portal = facts.portal;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("name", kind.name())?;
+        map.serialize_entry(
+            "title",
+            &InLanguages {
+                facts: *facts,
+                key: format!("kind.{}.title", kind.name()),
+            },
+        )?;
+        map.serialize_entry("as_of", &portal.as_of.to_string())?;
+        map.serialize_entry("licence", &portal.site.licence)?;
+        map.serialize_entry("publisher", &portal.site.publisher)?;
+        map.serialize_entry("count", &portal.records.count(*kind))?;
+        map.end()
+    }
+}
+
+/// A word of the catalogues, in every language.
+struct InLanguages<'t> {
+    facts: Facts<'t>,
+    key: String,
+}
+
+impl Serialize for InLanguages<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let portal = self.facts.portal;
+        let mut map = serializer.serialize_map(None)?;
+        for lang in portal.site.languages.all() {
+            let text = portal.words(lang).fill(&self.key, |_| None);
+            map.serialize_entry(portal.site.languages.code(lang), &text)?;
+        }
+        map.end()
+    }
+}
+
+/// A record.
+struct Row<'t> {
+    table: &'t Table<'t>,
+    record: &'t dyn AnyRecord,
+    position: usize,
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Table { facts, kind } = *self.table;
+        let mut map = serializer.serialize_map(None)?;
+        for info in kind.fields() {
+            let value = self.record.value(info.name);
+            map.serialize_entry(
+                info.name,
+                &Json {
+                    facts,
+                    value: &value,
+                },
+            )?;
+        }
+        for (name, cell) in derived_cells(facts, kind, self.position) {
+            map.serialize_entry(name, &JsonCell(&cell))?;
+        }
+        map.end()
+    }
+}
+
+/// A value in the shape that contract.md gives.
+struct Json<'t, 'v> {
+    facts: Facts<'t>,
+    value: &'v Value<'v>,
+}
+
+impl Serialize for Json<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.value {
+            Value::Nothing | Value::Unknown(_) => serializer.serialize_none(),
+            Value::Plain(text) => serializer.serialize_str(text),
+            Value::Number(number) => serializer.serialize_u32(*number),
+            Value::Decimal(number) => exact(*number).serialize(serializer),
+            Value::Flag(flag) => serializer.serialize_bool(*flag),
+            Value::Word(code) => serializer.serialize_str(code),
+            Value::Date(date) => serializer.collect_str(date),
+            Value::Reference(link) => serializer.serialize_str(link.id),
+            Value::Text(text) => {
+                let languages = &self.facts.portal.site.languages;
+                let known = languages
+                    .all()
+                    .filter_map(|lang| Some((languages.code(lang), text.get(lang)?)));
+                serializer.collect_map(known)
+            }
+            Value::Unknowns(unknowns) => serializer.collect_map(
+                unknowns
+                    .iter()
+                    .map(|(field, reason)| (field, reason.code())),
+            ),
+            Value::Quantity(quantity) => self.quantity(quantity, serializer),
+            Value::Group(group) => self.group(*group, serializer),
+            Value::List(values) => {
+                let mut list = serializer.serialize_seq(Some(values.len()))?;
+                for value in values {
+                    list.serialize_element(&Json {
+                        facts: self.facts,
+                        value,
+                    })?;
+                }
+                list.end()
+            }
+        }
+    }
+}
+
+impl Json<'_, '_> {
+    fn group<S: Serializer>(&self, group: &dyn Group, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for info in group.fields() {
+            let value = group.value(info.name);
+            map.serialize_entry(
+                info.name,
+                &Json {
+                    facts: self.facts,
+                    value: &value,
+                },
+            )?;
+        }
+        map.end()
+    }
+
+    fn quantity<S: Serializer>(
+        &self,
+        quantity: &Quantity,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let denominator = Value::Text(&quantity.denominator);
+        let denominator = if denominator.is_nothing() {
+            Value::Nothing
+        } else {
+            denominator
+        };
+        let computed = quantity.computed.as_ref();
+        let computed = computed.map_or(Value::Nothing, |computed| Value::Group(computed));
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("value", &exact(quantity.value.0))?;
+        map.serialize_entry("high", &quantity.high.map(|high| exact(high.0)))?;
+        map.serialize_entry("qualifier", quantity.qualifier.code())?;
+        map.serialize_entry("unit", &quantity.unit.as_ref().map(|unit| unit.id()))?;
+        map.serialize_entry("as_written", &quantity.as_written)?;
+        map.serialize_entry(
+            "denominator",
+            &Json {
+                facts: self.facts,
+                value: &denominator,
+            },
+        )?;
+        map.serialize_entry(
+            "computed",
+            &Json {
+                facts: self.facts,
+                value: &computed,
+            },
+        )?;
+        map.end()
+    }
+}
+
+/// The number with every digit it was given with; a binary fraction would lose some.
+fn exact(number: Decimal) -> Box<RawValue> {
+    RawValue::from_string(number.to_string()).unwrap_or_else(|_| RawValue::NULL.to_owned())
+}
+
+/// A derived cell.
+struct JsonCell<'c>(&'c Cell<'c>);
+
+impl Serialize for JsonCell<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Cell::Empty => serializer.serialize_none(),
+            Cell::Text(text) => serializer.serialize_str(text),
+            Cell::Number(number) => exact(*number).serialize(serializer),
+            Cell::Flag(flag) => serializer.serialize_bool(*flag),
+            Cell::List(items) => items.serialize(serializer),
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! minhbach turns a git repository of YAML records into a static, bilingual open-data portal
+//! that lays what was promised beside what is known.
+//!
+//! # The pipeline
+//! Data comes in at the top and leaves at the bottom; nothing runs back up. Each stage
+//! returns its value and its diagnostics, and the stages of [`survey`] run in this order:
+//!
+//! 1. [`config`] reads `site.yaml`: as it is written, then as it is meant.
+//! 2. [`load`] finds the files of records, words and themes, and reads each once; [`yaml`]
+//!    turns a text into a tree with places and a tree into values.
+//! 3. [`model`] decodes the records and ties their references together.
+//! 4. [`history`] is asked when they last changed, if nobody says on which day to judge.
+//! 5. [`derive`] computes what follows from them.
+//! 6. [`site`] plans every page and file.
+//! 7. [`check`] runs the rules over all of it.
+//!
+//! Then, for each entry of the plan ([`produce`]):
+//!
+//! 8. [`render`] makes pages, [`export`] makes files, the latter from the columns of [`table`].
+//! 9. [`publish`] brings them to the disk, whole or not at all ([`build`]); or [`serve`]
+//!    answers with the one that was asked for.
+//!
+//! [`text`] and [`diagnostic`] are known to all of them; [`cli`] is the command line. Who may
+//! import whom stands in `docs/architecture.md`, and a test holds the code against it.
+
+pub mod check;
+pub mod cli;
+pub mod config;
+pub mod derive;
+pub mod diagnostic;
+pub mod export;
+pub mod history;
+pub mod load;
+pub mod model;
+pub mod publish;
+pub mod render;
+pub mod serve;
+pub mod site;
+pub mod table;
+pub mod text;
+pub mod yaml;
+
+use config::{Address, Day};
+use diagnostic::{Code, Diagnostic, Diagnostics, Hint, Place, Report, Severity};
+use export::Checksum;
+use load::Sources;
+use model::Portal;
+use publish::{Stage, Written};
+use rayon::prelude::*;
+use render::{Engine, Scene};
+use site::{Content, Entry, Plan, Tier};
+use std::path::Path;
+use std::sync::Arc;
+use table::Facts;
+
+/// What the command line says in place of `site.yaml`.
+#[derive(Clone, Debug, Default)]
+pub struct Wishes {
+    /// The day on which the portal is judged.
+    pub as_of: Option<Day>,
+    /// Where the portal will stand on the web.
+    pub base_url: Option<Address>,
+}
+
+/// A portal that has been read and checked, and what is wrong with it.
+#[derive(Debug)]
+pub struct Survey {
+    /// Everything that pages and files speak of.
+    pub scene: Arc<Scene>,
+    /// What is wrong.
+    pub problems: Diagnostics,
+    engine: Engine,
+    sources: Sources,
+}
+
+/// Reads and checks the portal whose `site.yaml` stands in `root`.
+pub fn survey(root: &Path, wishes: &Wishes) -> Survey {
+    let mut problems = Diagnostics::default();
+    let mut sources = Sources::open(root);
+    let mut site = match sources.text(Sources::SITE) {
+        Ok(text) => config::read_site(&text, Sources::SITE, &mut problems),
+        Err(problem) => {
+            problems.push(problem);
+            config::Site::default()
+        }
+    };
+    if let Some(base_url) = &wishes.base_url {
+        site.base_url = Some(base_url.clone());
+    }
+    let vocabulary = load::read_words(&mut sources, &site, &mut problems);
+    let theme = load::read_theme(&sources, &site, &mut problems);
+    let words = vocabulary.of(text::Lang::SOURCE);
+    let (mut records, failed) = model::read_records(&mut sources, &site, words, &mut problems);
+    model::link(&mut records, &failed, &mut problems);
+    let as_of = day_of_judgement(root, &site, wishes, &mut problems);
+    let portal = Portal {
+        site,
+        theme,
+        vocabulary,
+        records,
+        as_of,
+    };
+    let derived = derive::derive(&portal);
+    let plan = site::plan(&portal);
+    let view = check::View {
+        portal: &portal,
+        derived: &derived,
+        plan: &plan,
+    };
+    check::check(view, &mut problems);
+    let engine = Engine::new(&portal, &mut problems);
+    let scene = Arc::new(Scene {
+        portal,
+        derived,
+        plan,
+    });
+    Survey {
+        scene,
+        problems,
+        engine,
+        sources,
+    }
+}
+
+/// The day on which the portal is judged: what the command line says, else `site.yaml`, else
+/// the day of the newest change in git. The clock is never asked: the same sources must give
+/// the same portal tomorrow.
+fn day_of_judgement(
+    root: &Path,
+    site: &config::Site,
+    wishes: &Wishes,
+    problems: &mut Diagnostics,
+) -> Day {
+    let day = wishes
+        .as_of
+        .or(site.as_of)
+        .or_else(|| history::newest_change(root, &site.paths));
+    day.unwrap_or_else(|| {
+        let problem = Diagnostic::new(Code::NoAsOf, Place::File(Sources::SITE));
+        problems.push(problem.hint(Hint::NameAsOf));
+        Day::default()
+    })
+}
+
+impl Survey {
+    /// Whether nothing may be published: there are errors or, under `strict`, warnings.
+    pub fn is_stopped(&self, strict: bool) -> bool {
+        self.problems.any(Severity::Error) || strict && self.problems.any(Severity::Warning)
+    }
+
+    /// The problems with their lines, for showing. The files that something is wrong with
+    /// are read again for that; a clean portal has kept nothing.
+    pub fn report(&self) -> Report {
+        self.report_of(self.problems.clone())
+    }
+
+    /// The same for problems that were found later, when pages and files were made.
+    pub fn report_of(&self, problems: Diagnostics) -> Report {
+        load::report(&self.sources, problems)
+    }
+}
+
+/// The bytes of one entry of the plan. `lower` holds the checksums of all entries of lower
+/// tiers, and is asked only by entries that stand above them.
+///
+/// # Errors
+/// The problem, if a template fails.
+pub fn produce(
+    survey: &Survey,
+    entry: &Entry,
+    lower: &[Checksum],
+) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let scene = &survey.scene;
+    let facts = Facts {
+        portal: &scene.portal,
+        derived: &scene.derived,
+    };
+    match &entry.content {
+        Content::Page(page) => survey
+            .engine
+            .render(scene, entry, *page)
+            .map(String::into_bytes),
+        Content::Table(kind, format) => Ok(export::table(facts, *kind, *format)),
+        Content::Asset(name) => {
+            let file = scene.portal.theme.file(&format!("assets/{name}"));
+            Ok(file.unwrap_or_default().to_vec())
+        }
+        Content::Checksums => Ok(export::checksums(lower.to_vec())),
+    }
+}
+
+/// What was published.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Pages.
+    pub pages: usize,
+    /// Other files.
+    pub files: usize,
+    /// Bytes of both.
+    pub bytes: u64,
+    /// How many of both had changed.
+    pub changed: usize,
+}
+
+/// Publishes the portal of a survey that is not stopped in `target`: tier by tier, each
+/// entry in parallel, and then whole.
+///
+/// # Errors
+/// Every problem of a template or of the disk. The published portal is as it was.
+pub fn build(survey: &Survey, target: &Path) -> Result<Summary, Diagnostics> {
+    let stage = Stage::begin(target).map_err(one)?;
+    let mut summary = Summary::default();
+    let mut checksums: Vec<Checksum> = Vec::new();
+    for tier in Tier::ALL {
+        let entries = entries_of(&survey.scene.plan, *tier);
+        let results: Vec<_> = entries
+            .par_iter()
+            .map(|entry| put(survey, &stage, entry, &checksums))
+            .collect();
+        let mut problems = Diagnostics::default();
+        for (entry, result) in entries.iter().zip(results) {
+            match result {
+                Ok((checksum, bytes, written)) => {
+                    checksums.push(checksum);
+                    summary.add(entry, bytes, written);
+                }
+                // One mistake in a template fails on every page that uses it.
+                Err(problem)
+                    if problems
+                        .iter()
+                        .any(|known| known.is_same_but_for(&problem, "path")) => {}
+                Err(problem) => problems.push(*problem),
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+    }
+    stage.publish().map_err(one)?;
+    Ok(summary)
+}
+
+fn entries_of(plan: &Plan, tier: Tier) -> Vec<&Entry> {
+    plan.entries
+        .iter()
+        .filter(|entry| entry.content.tier() == tier)
+        .collect()
+}
+
+fn put(
+    survey: &Survey,
+    stage: &Stage,
+    entry: &Entry,
+    lower: &[Checksum],
+) -> Result<(Checksum, usize, Written), Box<Diagnostic>> {
+    let bytes = produce(survey, entry, lower)?;
+    let written = stage.put(&entry.path, &bytes)?;
+    Ok((Checksum::of(&entry.path, &bytes), bytes.len(), written))
+}
+
+fn one(problem: Box<Diagnostic>) -> Diagnostics {
+    let mut problems = Diagnostics::default();
+    problems.push(*problem);
+    problems
+}
+
+impl Summary {
+    fn add(&mut self, entry: &Entry, bytes: usize, written: Written) {
+        match entry.content {
+            Content::Page(_) => self.pages += 1,
+            _ => self.files += 1,
+        }
+        self.bytes += bytes as u64;
+        self.changed += usize::from(written == Written::Anew);
+    }
+}
+
+/// The checksums of every entry below a tier, made anew: what `serve` gives to an entry that
+/// tells of others.
+///
+/// # Errors
+/// The first problem of a template.
+pub fn checksums_below(survey: &Survey, tier: Tier) -> Result<Vec<Checksum>, Box<Diagnostic>> {
+    let mut checksums = Vec::new();
+    for lower in Tier::ALL.iter().filter(|lower| **lower < tier) {
+        let made: Result<Vec<Checksum>, Box<Diagnostic>> = entries_of(&survey.scene.plan, *lower)
+            .par_iter()
+            .map(|entry| {
+                Ok(Checksum::of(
+                    &entry.path,
+                    &produce(survey, entry, &checksums)?,
+                ))
+            })
+            .collect();
+        checksums.extend(made?);
+    }
+    Ok(checksums)
+}

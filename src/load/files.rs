@@ -1,0 +1,256 @@
+//! Which files there are, and their texts.
+
+use crate::config::Paths;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Hint, Place, Span};
+use crate::yaml::Budget;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use walkdir::WalkDir;
+
+/// A file of the sources.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// The path below the root, its parts joined by `/`.
+    pub path: Arc<str>,
+    /// The folder below `data/` it was found in, as in `targets`, or the list it is part of,
+    /// as in `codes/units`; empty for others.
+    pub group: Box<str>,
+    origin: Origin,
+}
+
+/// Where the text of a file comes from.
+#[derive(Clone, Debug)]
+enum Origin {
+    Disk(PathBuf),
+    /// It comes with the program.
+    BuiltIn(&'static str),
+}
+
+/// The files of a portal's sources. A file's [`FileId`] is its position.
+#[derive(Clone, Debug)]
+pub struct Sources {
+    root: PathBuf,
+    files: Vec<SourceFile>,
+    /// What a file may cost.
+    pub budget: Budget,
+}
+
+/// The nearest directory from here upwards that holds a `site.yaml`.
+pub fn find_root(from: &Path) -> Option<PathBuf> {
+    let from = from.canonicalize().ok()?;
+    from.ancestors()
+        .find(|folder| folder.join("site.yaml").is_file())
+        .map(Path::to_owned)
+}
+
+impl Sources {
+    /// The file `site.yaml`.
+    pub const SITE: FileId = FileId(0);
+
+    /// The sources below `root`: at first `site.yaml` alone.
+    pub fn open(root: &Path) -> Self {
+        let mut sources = Self {
+            root: root.to_owned(),
+            files: Vec::new(),
+            budget: Budget::default(),
+        };
+        sources.add("site.yaml", "", Origin::Disk(root.join("site.yaml")));
+        sources
+    }
+
+    /// The directory that the sources stand in.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// One file.
+    pub fn file(&self, id: FileId) -> Option<&SourceFile> {
+        self.files.get(id.0 as usize)
+    }
+
+    /// Every file that belongs to a group, in order of their paths.
+    pub fn group(&self, group: &str) -> Vec<FileId> {
+        let ids = (0u32..).map(FileId);
+        ids.zip(&self.files)
+            .filter(|(_, file)| &*file.group == group)
+            .map(|(id, _)| id)
+            .collect()
+    }
+
+    /// Adds a file that comes with the program.
+    pub fn add_built_in(&mut self, path: &str, text: &'static str) -> FileId {
+        self.add(path, "", Origin::BuiltIn(text))
+    }
+
+    /// Adds a file below the root.
+    pub fn add_on_disk(&mut self, path: &str) -> FileId {
+        self.add(path, "", Origin::Disk(self.root.join(path)))
+    }
+
+    fn add(&mut self, path: &str, group: &str, origin: Origin) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push(SourceFile {
+            path: path.into(),
+            group: group.into(),
+            origin,
+        });
+        id
+    }
+
+    /// Finds the files of records. `groups` are the folders that may stand below `data/`,
+    /// as in `targets`, and the lists that may, as in `codes/units`.
+    pub fn discover(&mut self, paths: &Paths, groups: &[&str], problems: &mut Diagnostics) {
+        let data = self.root.join(&*paths.data);
+        if !data.exists() {
+            return;
+        }
+        for entry in WalkDir::new(&data).sort_by_file_name().into_iter() {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => {
+                    self.add_found(entry.path(), &data, groups, entry.file_type(), problems)
+                }
+                Err(error) => {
+                    let path = error.path().unwrap_or(&data).display().to_string();
+                    let reason = error.io_error().map_or_else(|| error.to_string(), say_io);
+                    problems.push(cannot_read(Place::Nowhere, path, reason));
+                }
+            }
+        }
+    }
+
+    fn add_found(
+        &mut self,
+        path: &Path,
+        data: &Path,
+        groups: &[&str],
+        file_type: std::fs::FileType,
+        problems: &mut Diagnostics,
+    ) {
+        let below = path.strip_prefix(data).unwrap_or(path);
+        let mut parts = below.iter().map(|part| part.to_string_lossy());
+        let name = parts.next_back().unwrap_or_default().into_owned();
+        let folders: Vec<_> = parts.collect();
+        if name.starts_with('.') {
+            return;
+        }
+        let first = folders.first().map(AsRef::as_ref).unwrap_or_default();
+        let group = match first {
+            "codes" => format!("codes/{}", name.trim_end_matches(".yaml")),
+            folder => folder.to_owned(),
+        };
+        let shown = path.strip_prefix(&self.root).unwrap_or(path);
+        let shown = shown
+            .iter()
+            .map(|part| part.to_string_lossy())
+            .collect::<Vec<_>>()
+            .join("/");
+        let id = self.add(&shown, &group, Origin::Disk(path.to_owned()));
+        let problem = |code| Diagnostic::new(code, Place::File(id));
+        let known = groups.contains(&&*group);
+        let unfit = if file_type.is_symlink() {
+            Some(problem(Code::SymbolicLink))
+        } else if !known {
+            let named = if first == "codes" { &*group } else { first };
+            let problem = problem(Code::UnknownFolder).with("folder", named);
+            Some(problem.suggest(named, groups.iter().copied()))
+        } else if !name.ends_with(".yaml") {
+            Some(problem(Code::WrongExtension).hint(Hint::RenameYaml))
+        } else {
+            None
+        };
+        if let Some(problem) = unfit {
+            problems.push(problem);
+            self.files[id.0 as usize].group = "".into();
+        }
+    }
+
+    /// The text of a file.
+    ///
+    /// # Errors
+    /// The problem, if the file cannot be read, is too large or is not UTF-8.
+    pub fn text(&self, id: FileId) -> Result<Arc<str>, Diagnostic> {
+        let Some(file) = self.file(id) else {
+            return Ok("".into());
+        };
+        let path = match &file.origin {
+            Origin::BuiltIn(text) => return Ok((*text).into()),
+            Origin::Disk(path) => path,
+        };
+        let failed =
+            |error: io::Error| cannot_read(Place::File(id), file.path.to_string(), say_io(&error));
+        let size = std::fs::metadata(path).map_err(failed)?.len();
+        if size > self.budget.bytes as u64 {
+            let problem = Diagnostic::new(Code::TooLarge, Place::File(id));
+            let limit = self.budget.bytes.to_string();
+            return Err(problem.with("size", size.to_string()).with("limit", limit));
+        }
+        let bytes = std::fs::read(path).map_err(failed)?;
+        String::from_utf8(bytes)
+            .map(Into::into)
+            .map_err(|error| not_utf8(id, &error))
+    }
+
+    /// As much of a file's text as can be shown, for the excerpt of a problem.
+    pub(super) fn text_to_show(&self, id: FileId) -> Arc<str> {
+        match (self.text(id), self.file(id).map(|file| &file.origin)) {
+            (Ok(text), _) => text,
+            (Err(problem), Some(Origin::Disk(path))) if problem.code == Code::NotUtf8 => {
+                // One character a byte keeps the place right.
+                let bytes = std::fs::read(path).unwrap_or_default();
+                let valid = std::str::from_utf8(&bytes).map_or_else(|e| e.valid_up_to(), str::len);
+                let (good, bad) = bytes.split_at(valid);
+                let rest = bad.iter().map(|byte| {
+                    if byte.is_ascii() {
+                        char::from(*byte)
+                    } else {
+                        '?'
+                    }
+                });
+                String::from_utf8_lossy(good)
+                    .chars()
+                    .chain(rest)
+                    .collect::<String>()
+                    .into()
+            }
+            _ => "".into(),
+        }
+    }
+}
+
+fn not_utf8(id: FileId, error: &std::string::FromUtf8Error) -> Diagnostic {
+    let at = error.utf8_error().valid_up_to();
+    let byte = error.as_bytes().get(at).copied().unwrap_or_default();
+    let start = u32::try_from(at).unwrap_or(u32::MAX);
+    let place = Place::Span(
+        id,
+        Span {
+            start,
+            end: start.saturating_add(1),
+        },
+    );
+    Diagnostic::new(Code::NotUtf8, place)
+        .with("byte", format!("0x{byte:02X}"))
+        .hint(Hint::SaveAsUtf8)
+}
+
+/// A problem of a file that cannot be read.
+pub(super) fn cannot_read(
+    place: Place,
+    path: String,
+    reason: impl Into<crate::diagnostic::Argument>,
+) -> Diagnostic {
+    Diagnostic::new(Code::CannotRead, place)
+        .with("path", path)
+        .with("reason", reason)
+}
+
+/// What the system says, without its error number.
+pub(super) fn say_io(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}

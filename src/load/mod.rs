@@ -1,0 +1,24 @@
+//! The only reader of sources: finds the files, reads each once, hands its tree to whoever
+//! decodes it and drops the tree.
+//!
+//! 1. [`Sources::open`] reads `site.yaml`; [`Sources::discover`] finds what else there is.
+//! 2. [`decode_each`] parses files in parallel and keeps only what was decoded.
+//! 3. [`read_theme`] and [`read_words`] read what the program brings, and what the site
+//!    replaces of it.
+//! 4. [`report`] finds the lines of problems by reading the files they stand in again.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this room is the door through which sources are read"
+)]
+
+mod decode;
+mod files;
+mod report;
+mod theme;
+mod words;
+
+pub use decode::{Decoded, decode_each};
+pub use files::{SourceFile, Sources, find_root};
+pub use report::report;
+pub use theme::read_theme;
+pub use words::read_words;

@@ -1,0 +1,120 @@
+//! Themes: templates and assets that come with the program, each replaceable by a file of the
+//! same name in the site's own `themes/<name>/`.
+
+use super::Sources;
+use super::files::{cannot_read, say_io};
+use crate::config::{Site, Theme};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Part, Place};
+use walkdir::WalkDir;
+
+/// A theme that comes with the program.
+struct BuiltIn {
+    name: &'static str,
+    files: &'static [(&'static str, &'static [u8])],
+}
+
+/// Lists the files of a theme that comes with the program.
+macro_rules! theme {
+    ($name:literal: $($path:literal),* $(,)?) => {
+        BuiltIn {
+            name: $name,
+            files: &[$(
+                ($path, include_bytes!(concat!("../../themes/", $name, "/", $path))),
+            )*],
+        }
+    };
+}
+
+const BUILT_IN: &[BuiltIn] = &[theme!(
+    "cong-khai":
+    "assets/style.css",
+    "templates/base.html",
+    "templates/home.html",
+    "templates/list.html",
+    "templates/macros.html",
+    "templates/not-found.html",
+    "templates/record.html",
+    "templates/records/areas.html",
+    "templates/records/resolutions.html",
+    "templates/records/targets.html",
+    "templates/welcome.html",
+)];
+
+/// Reads the theme that the site names: what comes with the program, with the site's own
+/// files over it. A theme that only the site has is read from there alone.
+pub fn read_theme(sources: &Sources, site: &Site, problems: &mut Diagnostics) -> Theme {
+    let mut theme = Theme::new(&site.theme);
+    if let Some(built_in) = BUILT_IN
+        .iter()
+        .find(|built_in| built_in.name == &*site.theme)
+    {
+        for (path, bytes) in built_in.files {
+            theme.add(path, (*bytes).into());
+        }
+    }
+    // A name is one folder: it cannot lead anywhere else.
+    let is_name = !site.theme.contains(['/', '\\', '.', ':']);
+    let folder = sources.root().join(&*site.paths.themes).join(&*site.theme);
+    if is_name && folder.is_dir() {
+        read_folder(&folder, &mut theme, problems);
+    }
+    if theme.is_empty() {
+        let place = Place::Field {
+            file: Sources::SITE,
+            node: 0,
+            path: FieldPath::of("theme"),
+            part: Part::Value,
+        };
+        let known = BUILT_IN.iter().map(|built_in| built_in.name);
+        let problem = Diagnostic::new(Code::UnknownTheme, place).with("theme", &*site.theme);
+        problems.push(problem.suggest(&site.theme, known));
+    }
+    theme
+}
+
+fn read_folder(folder: &std::path::Path, theme: &mut Theme, problems: &mut Diagnostics) {
+    for entry in WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .flatten()
+    {
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let path = entry.path();
+        let below = path.strip_prefix(folder).unwrap_or(path);
+        let name = below
+            .iter()
+            .map(|part| part.to_string_lossy())
+            .collect::<Vec<_>>()
+            .join("/");
+        match std::fs::read(path) {
+            Ok(bytes) => theme.add(&name, bytes),
+            Err(error) => {
+                let path = path.display().to_string();
+                problems.push(cannot_read(Place::Nowhere, path, say_io(&error)));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_a_theme_is_built_in() {
+        for built_in in BUILT_IN {
+            let mut on_disk = Theme::default();
+            let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/");
+            let mut problems = Diagnostics::default();
+            read_folder(
+                &std::path::Path::new(folder).join(built_in.name),
+                &mut on_disk,
+                &mut problems,
+            );
+            let listed: Vec<_> = built_in.files.iter().map(|(path, _)| *path).collect();
+            assert_eq!(on_disk.paths().collect::<Vec<&str>>(), listed);
+        }
+    }
+}

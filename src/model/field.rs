@@ -1,0 +1,320 @@
+//! What a field of a record is: its type knows how it is read, what shape it has for tables
+//! and schemas, and how it shows its value to code that does not know its kind.
+//!
+//! A kind declares its fields once, with the `group!` macro; reading, linking, tables,
+//! downloads and the generic page all follow from that declaration.
+
+use super::link::Linker;
+use super::{Date, Kind, Quantity, Reason};
+use crate::config::Address;
+use crate::text::Text;
+use crate::yaml::{Decode, Need, Plain};
+use rust_decimal::Decimal;
+
+/// A type that a field may have.
+pub trait Field: Decode {
+    /// Its shape.
+    const SHAPE: Shape;
+
+    /// The value, for code that does not know the type.
+    fn view(&self) -> Value<'_>;
+
+    /// Ties the references in the value to the records they name; the default has none.
+    fn link(&mut self, _linker: &mut Linker<'_>) {}
+}
+
+/// The shape of a field: what tables flatten and schemas describe.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// A text in no particular language.
+    Plain,
+    /// A web address.
+    Address,
+    /// A whole number.
+    Number,
+    /// An exact decimal number.
+    Decimal,
+    /// Yes or no.
+    Flag,
+    /// A text in the site's languages.
+    Text,
+    /// A text in the language of the thing itself, as the title of an article is.
+    OwnText,
+    /// A text in the site's languages, written in Markdown.
+    Markdown,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// A date of which parts may be unknown.
+    Date,
+    /// A figure with its qualifier and unit.
+    Quantity,
+    /// Where a statement comes from, the first citation being the one that tables show.
+    Citations,
+    /// Which fields are unknown, and why.
+    Unknowns,
+    /// A record of this kind.
+    Reference(Kind),
+    /// Fields under one key.
+    Group(&'static [FieldInfo]),
+    /// Several of the same shape.
+    List(&'static Shape),
+}
+
+/// A declared field.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldInfo {
+    /// The key that editors write.
+    pub name: &'static str,
+    /// Its shape.
+    pub shape: Shape,
+    /// Whether it must be there.
+    pub need: Need,
+}
+
+/// The value of a field.
+#[derive(Clone, Debug)]
+pub enum Value<'v> {
+    /// Nothing was written.
+    Nothing,
+    /// It was written that and why the value is unknown.
+    Unknown(Reason),
+    /// A text in no particular language.
+    Plain(&'v str),
+    /// A whole number.
+    Number(u32),
+    /// An exact decimal number.
+    Decimal(Decimal),
+    /// Yes or no.
+    Flag(bool),
+    /// A text in the site's languages.
+    Text(&'v Text),
+    /// A word of a fixed list.
+    Word(&'static str),
+    /// A date.
+    Date(&'v Date),
+    /// A figure.
+    Quantity(&'v Quantity),
+    /// A record.
+    Reference(Link<'v>),
+    /// Which fields are unknown, and why.
+    Unknowns(&'v [(Box<str>, Reason)]),
+    /// Fields under one key.
+    Group(&'v dyn Group),
+    /// Several values.
+    List(Vec<Value<'v>>),
+}
+
+/// A reference to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link<'v> {
+    /// The kind of the record.
+    pub kind: Kind,
+    /// Its id, as it was written.
+    pub id: &'v str,
+    /// Its position among the records of its kind, once it is linked.
+    pub index: Option<u32>,
+}
+
+/// Something with declared fields: a record, or the value of a field that has keys of its own.
+pub trait Group: std::fmt::Debug + Sync {
+    /// The declared fields, in their order.
+    fn fields(&self) -> &'static [FieldInfo];
+
+    /// The value of a field; nothing for a name that is not declared.
+    fn value(&self, name: &str) -> Value<'_>;
+}
+
+impl Value<'_> {
+    /// Whether there is nothing to show.
+    pub fn is_nothing(&self) -> bool {
+        match self {
+            Value::Nothing => true,
+            Value::List(values) => values.is_empty(),
+            Value::Text(text) => text.is_empty(),
+            Value::Unknowns(unknowns) => unknowns.is_empty(),
+            _ => false,
+        }
+    }
+}
+
+/// Declares a struct whose fields are written as a mapping and known to the whole program.
+macro_rules! group {
+    (
+        $(#[$meta:meta])*
+        $vis:vis struct $Name:ident ($what:expr) {
+            $( $(#[$field_meta:meta])* $field_vis:vis $field:ident $(($key:literal))? : $type:ty, )*
+        }
+    ) => {
+        $crate::yaml::mapping! {
+            $(#[$meta])*
+            #[derive(Clone, Debug, Default)]
+            $vis struct $Name ($what) {
+                $( $(#[$field_meta])* $field_vis $field $(($key))? : $type, )*
+            }
+        }
+
+        impl $Name {
+            /// The declared fields, in their order.
+            $vis const FIELDS: &'static [$crate::model::FieldInfo] = &[
+                $( $crate::model::FieldInfo {
+                    name: $crate::yaml::key!($field $(, $key)?),
+                    shape: <$type as $crate::model::Field>::SHAPE,
+                    need: <$type as $crate::yaml::Decode>::NEED,
+                }, )*
+            ];
+        }
+
+        impl $crate::model::Group for $Name {
+            fn fields(&self) -> &'static [$crate::model::FieldInfo] {
+                Self::FIELDS
+            }
+
+            fn value(&self, name: &str) -> $crate::model::Value<'_> {
+                match name {
+                    $( $crate::yaml::key!($field $(, $key)?) => {
+                        $crate::model::Field::view(&self.$field)
+                    } )*
+                    _ => $crate::model::Value::Nothing,
+                }
+            }
+        }
+
+        impl $crate::model::Field for $Name {
+            const SHAPE: $crate::model::Shape = $crate::model::Shape::Group(Self::FIELDS);
+
+            fn view(&self) -> $crate::model::Value<'_> {
+                $crate::model::Value::Group(self)
+            }
+
+            fn link(&mut self, linker: &mut $crate::model::Linker<'_>) {
+                $(
+                    linker.enter_key($crate::yaml::key!($field $(, $key)?));
+                    $crate::model::Field::link(&mut self.$field, linker);
+                    linker.leave();
+                )*
+            }
+        }
+    };
+}
+
+/// Makes an enum of words a type that a field may have.
+macro_rules! word_field {
+    ($($Name:ident),* $(,)?) => { $(
+        impl $crate::model::Field for $Name {
+            const SHAPE: $crate::model::Shape = $crate::model::Shape::Word(Self::CODES);
+
+            fn view(&self) -> $crate::model::Value<'_> {
+                $crate::model::Value::Word(self.code())
+            }
+        }
+    )* };
+}
+
+pub(crate) use {group, word_field};
+
+impl Field for Plain {
+    const SHAPE: Shape = Shape::Plain;
+
+    fn view(&self) -> Value<'_> {
+        Value::Plain(self)
+    }
+}
+
+impl Field for Address {
+    const SHAPE: Shape = Shape::Address;
+
+    fn view(&self) -> Value<'_> {
+        Value::Plain(&self.0)
+    }
+}
+
+impl Field for Text {
+    const SHAPE: Shape = Shape::Text;
+
+    fn view(&self) -> Value<'_> {
+        Value::Text(self)
+    }
+}
+
+impl Field for bool {
+    const SHAPE: Shape = Shape::Flag;
+
+    fn view(&self) -> Value<'_> {
+        Value::Flag(*self)
+    }
+}
+
+impl Field for u32 {
+    const SHAPE: Shape = Shape::Number;
+
+    fn view(&self) -> Value<'_> {
+        Value::Number(*self)
+    }
+}
+
+impl<T: Field> Field for Option<T> {
+    const SHAPE: Shape = T::SHAPE;
+
+    fn view(&self) -> Value<'_> {
+        self.as_ref().map_or(Value::Nothing, Field::view)
+    }
+
+    fn link(&mut self, linker: &mut Linker<'_>) {
+        if let Some(value) = self {
+            value.link(linker);
+        }
+    }
+}
+
+impl<T: Field> Field for Vec<T> {
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
+
+    fn view(&self) -> Value<'_> {
+        Value::List(self.iter().map(Field::view).collect())
+    }
+
+    fn link(&mut self, linker: &mut Linker<'_>) {
+        for (index, item) in self.iter_mut().enumerate() {
+            linker.enter_item(index);
+            item.link(linker);
+            linker.leave();
+        }
+    }
+}
+
+/// A text in the site's languages, written in Markdown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Markdown(pub Text);
+
+impl Decode for Markdown {
+    fn decode(node: crate::yaml::Node<'_>, decoder: &mut crate::yaml::Decoder<'_>) -> Option<Self> {
+        Text::decode(node, decoder).map(Self)
+    }
+}
+
+impl Field for Markdown {
+    const SHAPE: Shape = Shape::Markdown;
+
+    fn view(&self) -> Value<'_> {
+        Value::Text(&self.0)
+    }
+}
+
+/// A text in the language of the thing itself: the title of an article, with translations
+/// where somebody has made them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnText(pub Text);
+
+impl Decode for OwnText {
+    fn decode(node: crate::yaml::Node<'_>, decoder: &mut crate::yaml::Decoder<'_>) -> Option<Self> {
+        Text::decode(node, decoder).map(Self)
+    }
+}
+
+impl Field for OwnText {
+    const SHAPE: Shape = Shape::OwnText;
+
+    fn view(&self) -> Value<'_> {
+        Value::Text(&self.0)
+    }
+}

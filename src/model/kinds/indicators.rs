@@ -1,0 +1,83 @@
+//! Indicators: what is measured. Two figures can be compared only if theirs is the same.
+
+use super::{Classification, ReasonCode, Unit, Version, kind};
+use crate::diagnostic::Said;
+use crate::model::{Citations, Known, Markdown, Ref, Validity, group, word_field};
+use crate::text::Text;
+use crate::yaml::choice;
+
+choice! {
+    /// Which way is better.
+    pub enum Direction {
+        /// More is better.
+        Up = "up",
+        /// Less is better.
+        Down = "down",
+        /// It should stay.
+        Maintain = "maintain",
+        /// It should be between two values.
+        Range = "range",
+        /// Neither.
+        #[default]
+        None = "none",
+    }
+}
+
+choice! {
+    /// How progress is judged.
+    pub enum MethodKind {
+        /// By the rules of this program.
+        #[default]
+        Minhbach = "minhbach",
+        /// By the formulas that Open SDG publishes.
+        OpenSdg = "open-sdg",
+    }
+}
+
+word_field!(Direction, MethodKind);
+
+group! {
+    /// How progress is judged.
+    pub struct Method (Said::A_MAPPING) {
+        /// By which rules.
+        pub kind: MethodKind,
+    }
+}
+
+group! {
+    /// Something that cannot be compared with this, and why.
+    pub struct NotComparable (Said::A_MAPPING) {
+        /// The other indicator.
+        pub indicator: Ref<Indicator>,
+        /// Why not.
+        pub reason: Ref<ReasonCode>,
+    }
+}
+
+group! {
+    /// What is measured.
+    pub struct Indicator (Said::A_RECORD) {
+        /// The name.
+        pub name: Text,
+        /// What is counted, over what.
+        pub definition: Known<Markdown>,
+        /// The unit that its figures have.
+        pub unit: Ref<Unit>,
+        /// Which way is better.
+        pub direction: Option<Direction>,
+        /// The classification that it rests on.
+        pub classification: Option<Ref<Classification>>,
+        /// The edition of the index or of the methodology.
+        pub version: Option<Ref<Version>>,
+        /// For how long it was or is measured so.
+        pub valid: Option<Validity>,
+        /// What it cannot be compared with.
+        pub not_comparable_with: Option<Vec<NotComparable>>,
+        /// How progress is judged.
+        pub method: Option<Method>,
+        /// Where this is known from.
+        pub sources: Option<Citations>,
+    }
+}
+
+kind!(Indicator, label: ["name"], summary: ["unit", "direction"]);

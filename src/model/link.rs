@@ -1,0 +1,154 @@
+//! Ties references to the records they name, and tells those that lead nowhere.
+
+use super::record::Origin;
+use super::{Id, Kind, Records};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Hint, Part, Place, Said, Step};
+use crate::text::slug;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The ids of records that could not be read at all.
+#[derive(Debug, Default)]
+pub struct Failed(BTreeSet<(Kind, String)>);
+
+impl Failed {
+    /// Remembers an id.
+    pub fn add(&mut self, kind: Kind, id: String) {
+        self.0.insert((kind, id));
+    }
+}
+
+/// Puts the records in order, tells ids that are used twice, and ties every reference.
+pub fn link(records: &mut Records, failed: &Failed, problems: &mut Diagnostics) {
+    records.sort();
+    let mut ids = BTreeMap::new();
+    for kind in Kind::ALL {
+        ids.insert(*kind, positions(*kind, records, problems));
+    }
+    for kind in Kind::ALL {
+        for record in records.of_mut(*kind) {
+            let origin = record.origin().clone();
+            let mut linker = Linker {
+                ids: &ids,
+                failed,
+                origin: &origin,
+                path: Vec::new(),
+                problems,
+            };
+            record.link(&mut linker);
+        }
+    }
+}
+
+/// The position of each id. Where two records have the same id the first keeps it.
+fn positions(kind: Kind, records: &Records, problems: &mut Diagnostics) -> HashMap<Box<str>, u32> {
+    let mut positions = HashMap::new();
+    for (position, record) in (0u32..).zip(records.of(kind)) {
+        let id = record.id();
+        if id.is_empty() {
+            continue;
+        }
+        problems_of_id(kind, id, record.origin())
+            .into_iter()
+            .for_each(|p| problems.push(p));
+        match positions
+            .get(id)
+            .and_then(|first: &u32| records.get(kind, *first as usize))
+        {
+            Some(first) => {
+                let place = record.origin().place("id");
+                let problem = Diagnostic::new(Code::DuplicateId, place).with("id", id);
+                problems.push(problem.related(first.origin().place("id"), Said::FIRST_HERE));
+            }
+            None => {
+                positions.insert(id.into(), position);
+            }
+        }
+    }
+    positions
+}
+
+/// What is wrong with the form of an id.
+fn problems_of_id(kind: Kind, id: &str, origin: &Origin) -> Option<Diagnostic> {
+    let place = origin.place("id");
+    if !Id::is_id(id, kind) {
+        let near = slug(id);
+        let example = if Id::is_id(&near, kind) {
+            near
+        } else {
+            format!("{}-1", kind.name())
+        };
+        let problem = Diagnostic::new(Code::NotAnId, place).with("written", id);
+        return Some(problem.with("suggestion", example).hint(Hint::IdForm));
+    }
+    let problem = || Diagnostic::new(Code::ReservedId, place).with("written", id);
+    Id::is_reserved(id).then(problem)
+}
+
+/// One step of the way to the field that is being linked.
+#[derive(Clone, Copy, Debug)]
+enum Way {
+    Key(&'static str),
+    Item(usize),
+}
+
+/// Ties the references of one record, and knows which field it is in.
+#[derive(Debug)]
+pub struct Linker<'l> {
+    ids: &'l BTreeMap<Kind, HashMap<Box<str>, u32>>,
+    failed: &'l Failed,
+    origin: &'l Origin,
+    path: Vec<Way>,
+    problems: &'l mut Diagnostics,
+}
+
+impl Linker<'_> {
+    /// Goes into the value of a key.
+    pub fn enter_key(&mut self, key: &'static str) {
+        self.path.push(Way::Key(key));
+    }
+
+    /// Goes into an item of a list.
+    pub fn enter_item(&mut self, item: usize) {
+        self.path.push(Way::Item(item));
+    }
+
+    /// Comes back from the value that was entered last.
+    pub fn leave(&mut self) {
+        self.path.pop();
+    }
+
+    /// The position of the record with this id, or a problem at the field.
+    pub fn resolve(&mut self, kind: Kind, id: &str) -> Option<u32> {
+        let known = self.ids.get(&kind)?;
+        if let Some(position) = known.get(id) {
+            return Some(*position);
+        }
+        if !self.failed.0.contains(&(kind, id.to_owned())) {
+            let place = self.place();
+            let problem = Diagnostic::new(Code::UnknownReference, place);
+            // The order of a hash map must not show.
+            let known: BTreeSet<&str> = known.keys().map(AsRef::as_ref).collect();
+            self.problems.push(
+                problem
+                    .with("id", id)
+                    .with("kind", kind.group())
+                    .suggest(id, known),
+            );
+        }
+        None
+    }
+
+    #[cold]
+    fn place(&self) -> Place {
+        let steps = self.path.iter().map(|way| match way {
+            Way::Key(key) => Step::Key((*key).into()),
+            Way::Item(item) => Step::Item(*item),
+        });
+        Place::Field {
+            file: self.origin.file,
+            node: self.origin.node,
+            path: FieldPath(steps.collect()),
+            part: Part::Value,
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What a portal knows: records of declared kinds, with honest quantities, dates of which
+//! parts may be unknown, and references tied to what they name.
+//!
+//! 1. [`read_records`] decodes every file of records; [`link`] ties them together.
+//! 2. [`Portal`] holds them with the settings. Everything after this room sees a portal and
+//!    no files.
+//!
+//! A kind is declared in one file of `kinds/`, from which reading, linking, tables, downloads
+//! and the generic page follow; the table of kinds is in `kinds.rs`.
+
+mod citation;
+mod date;
+mod field;
+mod kinds;
+mod known;
+mod link;
+mod quantity;
+mod read;
+mod record;
+mod reference;
+mod validity;
+mod written;
+
+pub use citation::{Citation, Citations, Confidence};
+pub use date::{Date, NotADate};
+pub use field::{Field, FieldInfo, Group, Link, Markdown, OwnText, Shape, Value};
+pub(crate) use field::{group, word_field};
+pub use kinds::*;
+pub use known::{Known, Reason};
+pub use link::{Failed, Linker, link};
+pub use quantity::{Computed, Number, Qualifier, Quantity};
+pub use read::read_records;
+pub use record::{AnyRecord, Origin, Record, RecordKind, Unknowns};
+pub use reference::{Id, Index, Ref};
+pub use validity::Validity;
+pub use written::{Wording, read as read_wording};
+
+use crate::config::{Day, Site, Theme};
+use crate::text::{Lang, Vocabulary, Words};
+
+/// Everything that a portal is made of.
+#[derive(Debug, Default)]
+pub struct Portal {
+    /// The settings.
+    pub site: Site,
+    /// The files that give it its looks.
+    pub theme: Theme,
+    /// The words of its pages.
+    pub vocabulary: Vocabulary,
+    /// What it knows.
+    pub records: Records,
+    /// The day on which it is judged.
+    pub as_of: Day,
+}
+
+impl Portal {
+    /// The words of one language.
+    pub fn words(&self, lang: Lang) -> &Words {
+        self.vocabulary.of(lang)
+    }
+
+    /// What names a record to a reader: its text in this language or, failing that, in the
+    /// nearest, with the language it is in; `None` as the language for what is the same in
+    /// every language.
+    pub fn label<'p>(&'p self, record: &'p dyn AnyRecord, lang: Lang) -> (Option<Lang>, &'p str) {
+        match record.label() {
+            Value::Plain(text) => (None, text),
+            Value::Text(text) => text
+                .closest(lang, &self.site.languages)
+                .map_or((None, record.id()), |(found, text)| (Some(found), text)),
+            _ => (None, record.id()),
+        }
+    }
+}

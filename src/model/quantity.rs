@@ -1,0 +1,352 @@
+//! A figure as honest as its source: an exact decimal, the word that qualifies it, its unit
+//! and the source's own wording.
+
+use super::link::Linker;
+use super::reference::Ref;
+use super::written::{self, Wording};
+use super::{Field, Shape, Unit, Value, group, word_field};
+use crate::diagnostic::{Code, Hint, Said};
+use crate::text::{Text, normalise};
+use crate::yaml::{Content, Decode, Decoder, Mapping, Node, Plain, ScalarStyle, choice};
+use rust_decimal::Decimal;
+
+choice! {
+    /// What a source says of how exact its figure is. What each means stands in domain.md,
+    /// "Qualifier semantics"; no width is ever invented for the ones that give none.
+    pub enum Qualifier {
+        /// The figure itself.
+        #[default]
+        Exact = "exact",
+        /// Somewhere around it: khoảng, ước, chừng.
+        Approx = "approx",
+        /// A little below it: gần.
+        Nearly = "nearly",
+        /// Above it: hơn, trên, vượt.
+        MoreThan = "more_than",
+        /// It or above: tối thiểu, ít nhất.
+        AtLeast = "at_least",
+        /// Below it: dưới, chưa đến.
+        LessThan = "less_than",
+        /// It or below: tối đa, không quá.
+        UpTo = "up_to",
+        /// From one figure to another.
+        Range = "range",
+    }
+}
+
+word_field!(Qualifier);
+
+/// An exact decimal number of at most 28 digits, written plain: `1197`, `98.5`, `-3`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Number(pub Decimal);
+
+impl Number {
+    /// The number without superfluous signs; the digits after the point stay as they were
+    /// written, since 20.0 says more than 20.
+    pub fn plain(self) -> String {
+        self.0.to_string()
+    }
+}
+
+impl Decode for Number {
+    fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let (text, style) = decoder.scalar(node, Said::A_DECIMAL)?;
+        match parse_number(text, style) {
+            Ok(number) => Some(number),
+            Err(error) => {
+                let problem = decoder.problem(error.code(), node).with("written", text);
+                decoder.tell(match error {
+                    NotANumber::Comma { decimal } => {
+                        problem.with("decimal", decimal).hint(Hint::WriteDecimal)
+                    }
+                    NotANumber::Grouped { whole } => {
+                        problem.with("whole", whole).hint(Hint::EitherNumber)
+                    }
+                    _ => problem,
+                });
+                None
+            }
+        }
+    }
+}
+
+impl Field for Number {
+    const SHAPE: Shape = Shape::Decimal;
+
+    fn view(&self) -> Value<'_> {
+        Value::Decimal(self.0)
+    }
+}
+
+/// Why a text is not a plain number.
+#[derive(Debug, PartialEq, Eq)]
+enum NotANumber {
+    /// No number at all.
+    Form,
+    /// A decimal comma, as in `1,5`.
+    Comma { decimal: String },
+    /// One thousand and something, or one and something? `1.105`.
+    Grouped { whole: String },
+    /// More digits than can be kept exactly.
+    TooLong,
+}
+
+impl NotANumber {
+    fn code(&self) -> Code {
+        match self {
+            NotANumber::Form => Code::NotANumber,
+            NotANumber::Comma { .. } => Code::CommaInNumber,
+            NotANumber::Grouped { .. } => Code::GroupedNumber,
+            NotANumber::TooLong => Code::NumberTooLong,
+        }
+    }
+}
+
+/// Reads `-?\d+(\.\d+)?`. A number in groups of three after a point must be quoted to be
+/// taken as a decimal: without quotes it may be what a Vietnamese writer means by 1105.
+fn parse_number(text: &str, style: ScalarStyle) -> Result<Number, NotANumber> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let is_grouped = |mark: char| {
+        let mut groups = digits.split(mark);
+        let first = groups.next().unwrap_or_default();
+        let mut rest = groups.peekable();
+        is_digits(first)
+            && first.len() <= 3
+            && rest.peek().is_some()
+            && rest.all(|group| group.len() == 3 && is_digits(group))
+    };
+    if style == ScalarStyle::Plain && is_grouped('.') {
+        return Err(NotANumber::Grouped {
+            whole: text.replace('.', ""),
+        });
+    }
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    if is_digits(whole) && is_digits(fraction) {
+        let exact = Decimal::from_str_exact(text).map_err(|_| NotANumber::TooLong);
+        return exact.map(Number);
+    }
+    if is_grouped('.') {
+        return Err(NotANumber::Grouped {
+            whole: text.replace('.', ""),
+        });
+    }
+    match text.split_once(',') {
+        Some((whole, fraction))
+            if is_digits(fraction)
+                && whole
+                    .replace(['.', '-'], "")
+                    .bytes()
+                    .all(|b| b.is_ascii_digit()) =>
+        {
+            Err(NotANumber::Comma {
+                decimal: format!("{}.{fraction}", whole.replace('.', "")),
+            })
+        }
+        _ => Err(NotANumber::Form),
+    }
+}
+
+group! {
+    /// How a figure of our own was computed.
+    pub struct Computed (Said::A_MAPPING) {
+        /// The formula, in words or signs.
+        pub formula: Plain,
+        /// The ids of the achievements it was made of.
+        pub from: Vec<Plain>,
+    }
+}
+
+group! {
+    /// The keys of a quantity that is written in full.
+    struct Written (Said::A_QUANTITY) {
+        pub value: Number,
+        pub high: Option<Number>,
+        pub qualifier: Option<Qualifier>,
+        pub unit: Option<Ref<Unit>>,
+        pub as_written: Option<Plain>,
+        pub denominator: Option<Text>,
+        pub computed: Option<Computed>,
+    }
+}
+
+/// A figure with what its source says about it.
+#[derive(Clone, Debug, Default)]
+pub struct Quantity {
+    /// The figure; the lower end of a range.
+    pub value: Number,
+    /// The upper end of a range.
+    pub high: Option<Number>,
+    /// How exact it is.
+    pub qualifier: Qualifier,
+    /// What is counted; `None` only where it is missing, which is told.
+    pub unit: Option<Ref<Unit>>,
+    /// The figure in the words of the source.
+    pub as_written: Option<Box<str>>,
+    /// Of what, where the figure is a share.
+    pub denominator: Text,
+    /// How it was computed, if it is ours.
+    pub computed: Option<Computed>,
+}
+
+impl Decode for Quantity {
+    /// The unit may stand beside a quantity that is written as the source has it.
+    const BESIDE: &'static [&'static str] = &["unit"];
+
+    fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match decoder.content(node)? {
+            Content::Scalar(text, style) => decode_wording(text, style, node, decoder),
+            Content::Mapping(_) => decode_mapping(node, decoder),
+            Content::Sequence(_) => {
+                decoder.expected(Said::A_QUANTITY, node);
+                None
+            }
+        }
+    }
+
+    fn take_beside(&mut self, mapping: &mut Mapping<'_>, decoder: &mut Decoder<'_>) {
+        let Some(node) = mapping.take("unit") else {
+            return;
+        };
+        if self.unit.is_some() {
+            let problem = decoder.problem(Code::TwoUnits, node);
+            decoder.tell(problem);
+        } else {
+            self.unit = Ref::decode(node, decoder);
+        }
+    }
+}
+
+fn decode_mapping(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Quantity> {
+    let mut mapping = decoder.mapping(node, Said::A_QUANTITY)?;
+    let written = Written::take(&mut mapping, decoder);
+    decoder.finish(&mapping);
+    let whole = mapping.into_damaged().is_empty();
+    let Written {
+        value,
+        high,
+        qualifier,
+        unit,
+        as_written,
+        denominator,
+        computed,
+    } = written;
+    let usual = if high.is_some() {
+        Qualifier::Range
+    } else {
+        Qualifier::Exact
+    };
+    whole.then(|| Quantity {
+        value,
+        high,
+        qualifier: qualifier.unwrap_or(usual),
+        unit,
+        as_written: as_written.map(|text| text.0),
+        denominator: denominator.unwrap_or_default(),
+        computed,
+    })
+}
+
+/// A quantity as the source writes it: `gần 3.000`, `trên 90%`. A bare number that looks
+/// grouped is refused as it is under `value`: nobody can know which reading was meant.
+fn decode_wording(
+    text: &str,
+    style: ScalarStyle,
+    node: Node<'_>,
+    decoder: &mut Decoder<'_>,
+) -> Option<Quantity> {
+    if text
+        .trim_start_matches('-')
+        .starts_with(|c: char| c.is_ascii_digit())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b"-.,".contains(&b))
+        && (style == ScalarStyle::Plain || parse_number(text, style).is_ok())
+    {
+        let value = Number::decode(node, decoder)?;
+        return Some(Quantity {
+            value,
+            ..Quantity::default()
+        });
+    }
+    let text = normalise(text);
+    let Some(wording) = written::read(&text, decoder.words) else {
+        let problem = decoder
+            .problem(Code::NotAQuantity, node)
+            .with("written", &*text);
+        decoder.tell(problem.hint(Hint::QuantityForm));
+        return None;
+    };
+    let Wording {
+        value,
+        high,
+        qualifier,
+        is_percent,
+    } = wording;
+    Some(Quantity {
+        value,
+        high,
+        qualifier,
+        unit: is_percent.then(|| Ref::to("percent")),
+        as_written: Some(text.into()),
+        ..Quantity::default()
+    })
+}
+
+impl Field for Quantity {
+    const SHAPE: Shape = Shape::Quantity;
+
+    fn view(&self) -> Value<'_> {
+        Value::Quantity(self)
+    }
+
+    fn link(&mut self, linker: &mut Linker<'_>) {
+        linker.enter_key("unit");
+        self.unit.link(linker);
+        linker.leave();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_that_could_be_two_is_refused_unless_it_is_quoted() {
+        let plain = |text| parse_number(text, ScalarStyle::Plain).map(Number::plain);
+        let quoted = |text| parse_number(text, ScalarStyle::Quoted).map(Number::plain);
+        assert_eq!(plain("1105"), Ok("1105".into()));
+        assert_eq!(plain("98.50"), Ok("98.50".into()));
+        assert_eq!(
+            plain("1.105"),
+            Err(NotANumber::Grouped {
+                whole: "1105".into()
+            })
+        );
+        assert_eq!(quoted("1.105"), Ok("1.105".into()));
+        assert_eq!(
+            quoted("12.500.000"),
+            Err(NotANumber::Grouped {
+                whole: "12500000".into()
+            })
+        );
+        assert_eq!(
+            plain("1,5"),
+            Err(NotANumber::Comma {
+                decimal: "1.5".into()
+            })
+        );
+        assert_eq!(
+            plain("1.234,5"),
+            Err(NotANumber::Comma {
+                decimal: "1234.5".into()
+            })
+        );
+        for text in [
+            "", "1e5", ".5", "5.", "0x10", "1_000", "١", ".nan", "+5", "--5",
+        ] {
+            assert_eq!(plain(text), Err(NotANumber::Form), "{text}");
+        }
+        assert_eq!(plain(&"9".repeat(40)), Err(NotANumber::TooLong));
+    }
+}

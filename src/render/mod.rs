@@ -1,0 +1,31 @@
+//! A page of the plan becomes HTML.
+//!
+//! 1. [`Scene`] holds what pages speak of; [`Engine`] holds the templates of the theme.
+//! 2. A page's subject becomes a view: an object that templates ask for what they show,
+//!    already in the words, numbers and dates of the page's language. Nothing is converted
+//!    that no template asks for.
+//! 3. The template is run with fuel, so that one that never ends is told and not waited for.
+
+mod engine;
+mod functions;
+mod markdown;
+mod page;
+mod record;
+mod value;
+
+pub use engine::Engine;
+
+use crate::derive::Derived;
+use crate::model::Portal;
+use crate::site::Plan;
+
+/// Everything that pages speak of.
+#[derive(Debug)]
+pub struct Scene {
+    /// The records.
+    pub portal: Portal,
+    /// What follows from them.
+    pub derived: Derived,
+    /// The pages and files.
+    pub plan: Plan,
+}

@@ -1,0 +1,171 @@
+//! Records and lists of records as templates see them.
+
+use super::page::{Speaker, downloads};
+use super::value::{FieldView, label_view, value_view};
+use crate::model::{AnyRecord, FieldInfo, Kind};
+use crate::site::Subject;
+use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
+use std::sync::Arc;
+
+/// A record. Its fields are asked for by name (`record.statement`); `record.fields` lists
+/// those that say something, `record.backlinks` who refers to it.
+#[derive(Debug)]
+pub(super) struct RecordView {
+    speaker: Arc<Speaker>,
+    kind: Kind,
+    position: u32,
+}
+
+impl RecordView {
+    pub(super) fn new(speaker: Arc<Speaker>, kind: Kind, position: u32) -> Self {
+        Self {
+            speaker,
+            kind,
+            position,
+        }
+    }
+
+    fn record(&self) -> Option<&dyn AnyRecord> {
+        self.speaker
+            .portal()
+            .records
+            .get(self.kind, self.position as usize)
+    }
+
+    /// The fields that say something, in the order of their declaration.
+    fn fields(&self) -> Value {
+        let Some(record) = self.record() else {
+            return Value::from(());
+        };
+        let told = self
+            .kind
+            .fields()
+            .filter(|info| !record.value(info.name).is_nothing());
+        told.map(|info| self.field(record, info)).collect()
+    }
+
+    /// The fields that a list shows beside the record's name.
+    fn summary(&self) -> Value {
+        let Some(record) = self.record() else {
+            return Value::from(());
+        };
+        let summary = self.kind.summary().iter();
+        let infos = summary.filter_map(|name| self.kind.fields().find(|info| info.name == *name));
+        infos.map(|info| self.field(record, info)).collect()
+    }
+
+    fn field(&self, record: &dyn AnyRecord, info: &FieldInfo) -> Value {
+        let value = value_view(&self.speaker, record.value(info.name), info);
+        Value::from_object(FieldView::new(&self.speaker, self.kind, info.name, value))
+    }
+
+    /// Who refers to this record: one group for each kind and field.
+    fn backlinks(&self) -> Value {
+        let links = self
+            .speaker
+            .scene
+            .derived
+            .backlinks
+            .to(self.kind, self.position);
+        let groups = links.chunk_by(|a, b| (a.kind, a.field) == (b.kind, b.field));
+        let group = |group: &[crate::derive::Backlink]| {
+            let first = group[0];
+            let positions = group.iter().map(|link| link.position).collect();
+            let title = format!("backlink.{}.{}", first.kind.name(), first.field);
+            let list = ListView {
+                speaker: self.speaker.clone(),
+                kind: first.kind,
+                positions,
+            };
+            minijinja::context! {
+                kind => first.kind.name(),
+                field => first.field,
+                title => self.speaker.word(&title),
+                list => Value::from_object(list),
+            }
+        };
+        groups.map(group).collect()
+    }
+}
+
+impl Object for RecordView {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let record = self.record()?;
+        Some(match key.as_str()? {
+            "kind" => Value::from(self.kind.name()),
+            "href" => Value::from(self.speaker.href_of_record(self.kind, self.position)),
+            "label" => label_view(&self.speaker, record),
+            "fields" => self.fields(),
+            "summary" => self.summary(),
+            "backlinks" => self.backlinks(),
+            "section" => Value::from_object(ListView::new(self.speaker.clone(), self.kind)),
+            name => {
+                let info = self.kind.fields().find(|info| info.name == name)?;
+                value_view(&self.speaker, record.value(name), info)
+            }
+        })
+    }
+}
+
+/// Some records of one kind, or all of them. It can be looped over; `records` is the same
+/// with a length.
+#[derive(Debug)]
+pub(super) struct ListView {
+    speaker: Arc<Speaker>,
+    kind: Kind,
+    positions: Vec<u32>,
+}
+
+impl ListView {
+    /// All records of a kind, in order of their ids.
+    pub(super) fn new(speaker: Arc<Speaker>, kind: Kind) -> Self {
+        let count = u32::try_from(speaker.portal().records.count(kind)).unwrap_or(u32::MAX);
+        Self {
+            speaker,
+            kind,
+            positions: (0..count).collect(),
+        }
+    }
+
+    fn records(&self) -> Value {
+        let view = |position: &u32| {
+            Value::from_object(RecordView::new(self.speaker.clone(), self.kind, *position))
+        };
+        self.positions.iter().map(view).collect()
+    }
+}
+
+impl Object for ListView {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Map
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        Some(match key.as_str()? {
+            "kind" => Value::from(self.kind.name()),
+            "title" => Value::from(
+                self.speaker
+                    .word(&format!("kind.{}.title", self.kind.name())),
+            ),
+            "href" => Value::from(self.speaker.href_of(Subject::List(self.kind))),
+            "count" => Value::from(self.positions.len()),
+            "records" => self.records(),
+            "downloads" => downloads(&self.speaker, self.kind),
+            "columns" => self
+                .kind
+                .summary()
+                .iter()
+                .map(|name| Value::from(super::value::field_title(&self.speaker, self.kind, name)))
+                .collect(),
+            "label_title" => {
+                let name = self.kind.label().first().copied().unwrap_or("id");
+                Value::from(super::value::field_title(&self.speaker, self.kind, name))
+            }
+            _ => return None,
+        })
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::NonEnumerable
+    }
+}

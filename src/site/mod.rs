@@ -1,0 +1,11 @@
+//! The plan: every page and file of the portal, with its address, its language and its
+//! subject. Nothing is rendered to find that out, and nobody else makes addresses.
+//!
+//! Entries stand in tiers, since some tell of others ([`Tier`]). `build` renders every
+//! entry; `serve` renders the one that was asked for.
+
+mod plan;
+mod routes;
+
+pub use plan::{Content, Entry, Page, Plan, Subject, TableFormat, Tier, plan};
+pub use routes::{Routes, relative};

@@ -1,0 +1,181 @@
+//! What the portal consists of.
+
+use super::Routes;
+use crate::model::{Kind, Portal, Presence};
+use crate::text::Lang;
+use std::collections::BTreeMap;
+
+/// Everything that the portal consists of, in order of the paths.
+#[derive(Debug)]
+pub struct Plan {
+    /// The entries; where two have the same path both are here, which a check tells.
+    pub entries: Vec<Entry>,
+    /// How paths are made.
+    pub routes: Routes,
+    positions: BTreeMap<Box<str>, usize>,
+}
+
+/// A page or file of the portal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The path below the portal's root, without a slash at its beginning.
+    pub path: Box<str>,
+    /// What it is.
+    pub content: Content,
+}
+
+/// What an entry is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A page.
+    Page(Page),
+    /// The table of a kind.
+    Table(Kind, TableFormat),
+    /// A file of the theme, as it is.
+    Asset(Box<str>),
+    /// The checksums of everything else.
+    Checksums,
+}
+
+/// A page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The language; `None` for the pages that speak all of them.
+    pub lang: Option<Lang>,
+    /// What it is about.
+    pub subject: Subject,
+}
+
+/// What a page is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The choice of languages at the root.
+    Welcome,
+    /// The home page of a language.
+    Home,
+    /// The list of a kind.
+    List(Kind),
+    /// The record of a kind at a position.
+    Record(Kind, u32),
+    /// What is shown for addresses that lead nowhere.
+    NotFound,
+}
+
+/// A format of tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableFormat {
+    /// Comma-separated values.
+    Csv,
+    /// JSON.
+    Json,
+}
+
+impl TableFormat {
+    /// Every format, in the order in which downloads are offered.
+    pub const ALL: &'static [TableFormat] = &[TableFormat::Csv, TableFormat::Json];
+
+    /// The extension of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            TableFormat::Csv => "csv",
+            TableFormat::Json => "json",
+        }
+    }
+}
+
+/// The order in which entries are made: a tier may tell of lower ones only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tier {
+    /// Pages and files that tell of no other file.
+    Leaf,
+    /// What tells the size or the checksum of leaves.
+    Telling,
+    /// The archive of everything, which leaves itself out.
+    Archive,
+    /// The checksums of everything, which leave themselves out.
+    Checksums,
+}
+
+impl Tier {
+    /// Every tier, the lowest first.
+    pub const ALL: &'static [Tier] = &[Tier::Leaf, Tier::Telling, Tier::Archive, Tier::Checksums];
+}
+
+impl Content {
+    /// When it can be made.
+    pub fn tier(&self) -> Tier {
+        match self {
+            Content::Page(_) | Content::Table(..) | Content::Asset(_) => Tier::Leaf,
+            Content::Checksums => Tier::Checksums,
+        }
+    }
+}
+
+impl Plan {
+    /// The entry at a path.
+    pub fn find(&self, path: &str) -> Option<&Entry> {
+        self.entries.get(*self.positions.get(path)?)
+    }
+}
+
+/// Plans a portal.
+pub fn plan(portal: &Portal) -> Plan {
+    let routes = Routes::of(portal);
+    let mut entries = Vec::new();
+    let mut page = |lang: Option<Lang>, subject: Subject| {
+        let path = routes.page(subject, lang, portal).into();
+        entries.push(Entry {
+            path,
+            content: Content::Page(Page { lang, subject }),
+        });
+    };
+    page(None, Subject::Welcome);
+    page(None, Subject::NotFound);
+    for lang in portal.site.languages.all().map(Some) {
+        page(lang, Subject::Home);
+        for kind in kinds_with(Presence::Pages) {
+            page(lang, Subject::List(kind));
+            let count = u32::try_from(portal.records.count(kind)).unwrap_or(u32::MAX);
+            (0..count).for_each(|position| page(lang, Subject::Record(kind, position)));
+        }
+    }
+    for kind in kinds_with(Presence::Pages).chain(kinds_with(Presence::Table)) {
+        for format in TableFormat::ALL.iter().copied() {
+            let path = routes.table(kind, format).into();
+            entries.push(Entry {
+                path,
+                content: Content::Table(kind, format),
+            });
+        }
+    }
+    for (name, _) in portal.theme.below("assets") {
+        let path = routes.asset(name).into();
+        entries.push(Entry {
+            path,
+            content: Content::Asset(name.into()),
+        });
+    }
+    entries.push(Entry {
+        path: "SHA256SUMS".into(),
+        content: Content::Checksums,
+    });
+    entries.sort_by(|a, b| a.path.cmp(&b.path));
+    let positions = entries
+        .iter()
+        .enumerate()
+        .map(|(at, entry)| (entry.path.clone(), at))
+        .collect();
+    Plan {
+        entries,
+        routes,
+        positions,
+    }
+}
+
+/// The kinds that appear in this way, in the order of the table of kinds.
+fn kinds_with(presence: Presence) -> impl Iterator<Item = Kind> {
+    Kind::ALL
+        .iter()
+        .copied()
+        .filter(move |kind| kind.presence() == presence)
+}

@@ -1,0 +1,141 @@
+//! Addresses: which path a subject has in which language, and how one page links to another.
+
+use super::plan::{Subject, TableFormat};
+use crate::model::{Kind, Portal};
+use crate::text::Lang;
+
+/// The paths of the portal, below its root and without a slash at their beginning.
+#[derive(Debug)]
+pub struct Routes {
+    /// `slugs[language]` holds the slug of each kind, in the order of [`Kind::ALL`].
+    slugs: Vec<Vec<Box<str>>>,
+    codes: Vec<Box<str>>,
+}
+
+impl Routes {
+    /// The paths of a portal: the slugs that `site.yaml` gives, else those of the language's
+    /// words (`slug.areas` …).
+    pub fn of(portal: &Portal) -> Self {
+        let slugs = portal.site.languages.all().map(|lang| {
+            let words = portal.words(lang);
+            Kind::ALL
+                .iter()
+                .map(|kind| {
+                    let own = portal
+                        .site
+                        .slugs
+                        .get(kind.name())
+                        .and_then(|slug| slug.get(lang));
+                    let usual = || {
+                        words
+                            .fill(&format!("slug.{}", kind.name()), |_| None)
+                            .into()
+                    };
+                    own.cloned().unwrap_or_else(usual)
+                })
+                .collect()
+        });
+        Self {
+            slugs: slugs.collect(),
+            codes: portal.site.languages.codes().map(Into::into).collect(),
+        }
+    }
+
+    /// The file that holds a page: always an `index.html`, but for the page that is shown for
+    /// addresses that lead nowhere.
+    pub fn page(&self, subject: Subject, lang: Option<Lang>, portal: &Portal) -> String {
+        match subject {
+            Subject::Welcome => "index.html".to_owned(),
+            Subject::NotFound => "404.html".to_owned(),
+            Subject::Home => format!("{}index.html", self.folder(lang)),
+            Subject::List(kind) => {
+                format!("{}{}/index.html", self.folder(lang), self.slug(kind, lang))
+            }
+            Subject::Record(kind, position) => {
+                let record = portal.records.get(kind, position as usize);
+                let id = record.map_or("", |record| record.id());
+                format!(
+                    "{}{}/{id}/index.html",
+                    self.folder(lang),
+                    self.slug(kind, lang)
+                )
+            }
+        }
+    }
+
+    /// The file of a table.
+    pub fn table(&self, kind: Kind, format: TableFormat) -> String {
+        format!("data/{}.{}", kind.name(), format.extension())
+    }
+
+    /// The file of an asset of the theme.
+    pub fn asset(&self, name: &str) -> String {
+        format!("assets/{name}")
+    }
+
+    fn folder(&self, lang: Option<Lang>) -> String {
+        lang.and_then(|lang| self.codes.get(lang.index()))
+            .map_or_else(String::new, |code| format!("{code}/"))
+    }
+
+    fn slug(&self, kind: Kind, lang: Option<Lang>) -> &str {
+        let position = Kind::ALL.iter().position(|other| *other == kind);
+        let slugs = lang.and_then(|lang| self.slugs.get(lang.index()));
+        slugs
+            .zip(position)
+            .and_then(|(slugs, at)| slugs.get(at))
+            .map_or("", AsRef::as_ref)
+    }
+}
+
+/// The link from one file of the portal to another. It names the file whole, `index.html`
+/// included, so that a copy of the portal works when it is opened from a disk.
+pub fn relative(from: &str, to: &str) -> String {
+    let from: Vec<&str> = from.split('/').collect();
+    let to: Vec<&str> = to.split('/').collect();
+    let folders = from.len() - 1;
+    let shared = from
+        .iter()
+        .zip(&to)
+        .take(folders.min(to.len() - 1))
+        .take_while(|(a, b)| a == b);
+    let shared = shared.count();
+    let mut link = "../".repeat(folders - shared);
+    link.push_str(&to[shared..].join("/"));
+    link
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relative;
+
+    #[test]
+    fn links_climb_to_the_folder_that_both_files_share() {
+        for (from, to, link) in [
+            (
+                "vi/index.html",
+                "vi/chi-tieu/index.html",
+                "chi-tieu/index.html",
+            ),
+            (
+                "vi/chi-tieu/a/index.html",
+                "en/targets/a/index.html",
+                "../../../en/targets/a/index.html",
+            ),
+            (
+                "vi/chi-tieu/a/index.html",
+                "vi/chi-tieu/b/index.html",
+                "../b/index.html",
+            ),
+            (
+                "vi/chi-tieu/index.html",
+                "data/targets.csv",
+                "../../data/targets.csv",
+            ),
+            ("index.html", "vi/index.html", "vi/index.html"),
+            ("vi/index.html", "vi/index.html", "index.html"),
+        ] {
+            assert_eq!(relative(from, to), link, "{from} → {to}");
+        }
+    }
+}

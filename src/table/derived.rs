@@ -1,0 +1,63 @@
+//! Columns that no editor writes, since they follow from the records.
+
+use super::{Cell, Facts};
+use crate::model::Kind;
+use std::borrow::Cow;
+
+/// A derived column: of which kind, behind which field, under which name.
+pub(super) struct DerivedColumn {
+    pub(super) kind: Kind,
+    pub(super) after: &'static str,
+    pub(super) name: &'static str,
+    pub(super) derivation: Derivation,
+}
+
+/// What a derived column shows of the record at a position.
+pub(super) type Derivation = for<'f> fn(Facts<'f>, usize) -> Cell<'f>;
+
+/// Every derived column.
+pub(super) const DERIVED: &[DerivedColumn] = &[
+    DerivedColumn {
+        kind: Kind::Area,
+        after: "name",
+        name: "type",
+        derivation: type_of_area,
+    },
+    DerivedColumn {
+        kind: Kind::Area,
+        after: "predecessors",
+        name: "successors",
+        derivation: successors_of_area,
+    },
+];
+
+/// What an area is on the day on which the portal is judged: the last type that holds by
+/// then.
+fn type_of_area(facts: Facts<'_>, position: usize) -> Cell<'_> {
+    let area = facts.portal.records.areas.get(position);
+    let types = area.and_then(|area| area.body.types.given());
+    let by_then = types.into_iter().flatten().rfind(|since| {
+        let from = since.from.and_then(|from| from.earliest());
+        from.is_none_or(|from| from <= facts.portal.as_of)
+    });
+    by_then.map_or(Cell::Empty, |since| {
+        Cell::Text(Cow::Borrowed(since.area_type.code()))
+    })
+}
+
+fn successors_of_area(facts: Facts<'_>, position: usize) -> Cell<'_> {
+    let areas = &facts.portal.records.areas;
+    let successors = facts.derived.succession.successors(position);
+    let ids = successors.iter().filter_map(|area| areas.get(*area));
+    Cell::List(ids.map(|area| Cow::Borrowed(&*area.id.0)).collect())
+}
+
+/// The derived cells of a record with their names, for formats that are no table.
+pub fn derived_cells<'f>(
+    facts: Facts<'f>,
+    kind: Kind,
+    position: usize,
+) -> impl Iterator<Item = (&'static str, Cell<'f>)> {
+    let own = DERIVED.iter().filter(move |derived| derived.kind == kind);
+    own.map(move |derived| (derived.name, (derived.derivation)(facts, position)))
+}

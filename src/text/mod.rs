@@ -1,0 +1,25 @@
+//! Languages and their rules: which languages a portal speaks, texts in several of them,
+//! how raw input becomes clean text, and the words, numbers and dates of a page.
+//!
+//! Nothing here knows what a portal is about. Two kinds of language are kept apart: the
+//! *content languages* of a portal ([`Lang`], as many as `site.yaml` declares), and the two
+//! languages in which the program itself talks to an editor
+//! (`crate::diagnostic::MessageLanguage`).
+
+mod dates;
+mod fold;
+mod languages;
+mod localized;
+mod message;
+mod normalise;
+mod numbers;
+mod words;
+
+pub use dates::{CalendarParts, format_date};
+pub use fold::{fold, slug};
+pub use languages::{Lang, Languages, SHIPPED, Shipped};
+pub use localized::{Localized, Text};
+pub use message::Message;
+pub use normalise::normalise;
+pub use numbers::format_number;
+pub use words::{MissingWord, Vocabulary, Words};

@@ -1,0 +1,103 @@
+//! The words of a page in one language: a catalogue of keys and messages.
+
+use super::{Lang, Message};
+use std::collections::BTreeMap;
+
+/// The words of one language, by key.
+///
+/// A key whose sentence differs for one thing carries both as `key.one` and `key.other`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words(BTreeMap<Box<str>, Entry>);
+
+/// A message with the text it was made of, for the marks that have no gaps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    text: Box<str>,
+    message: Message,
+}
+
+/// A key that a catalogue does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingWord(pub String);
+
+impl Words {
+    /// The catalogue with these keys and texts.
+    pub fn new<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut words = Self::default();
+        words.extend(entries);
+        words
+    }
+
+    /// Adds words, replacing those that have the same key.
+    pub fn extend<'a>(&mut self, entries: impl IntoIterator<Item = (&'a str, &'a str)>) {
+        for (key, text) in entries {
+            let entry = Entry {
+                text: text.into(),
+                message: Message::new(text),
+            };
+            self.0.insert(key.into(), entry);
+        }
+    }
+
+    /// The message of a key.
+    ///
+    /// # Errors
+    /// The key, if the catalogue has no such message.
+    pub fn message(&self, key: &str) -> Result<&Message, MissingWord> {
+        match self.0.get(key) {
+            Some(entry) => Ok(&entry.message),
+            None => Err(MissingWord(key.to_owned())),
+        }
+    }
+
+    /// The message of a key for a number of things: `key.one` where there is one thing and
+    /// the language has such a form, else `key.other`.
+    ///
+    /// # Errors
+    /// The key, if the catalogue has neither form.
+    pub fn counted(&self, key: &str, count: usize) -> Result<&Message, MissingWord> {
+        let one = (count == 1)
+            .then(|| self.message(&format!("{key}.one")).ok())
+            .flatten();
+        one.map_or_else(|| self.message(&format!("{key}.other")), Ok)
+    }
+
+    /// The text of a key that has no gaps, as a number's marks and the months have; empty
+    /// if there is none.
+    pub fn mark(&self, key: &str) -> &str {
+        self.0.get(key).map_or("", |entry| &entry.text)
+    }
+
+    /// The message of a key with its gaps filled, or the key itself if there is none: for
+    /// keys that a test proves to be in every catalogue.
+    pub fn fill<'f>(&self, key: &str, filling: impl Fn(&str) -> Option<&'f str>) -> String {
+        self.message(key)
+            .map_or_else(|_| key.to_owned(), |message| message.fill(filling))
+    }
+
+    /// Every key with its message, in order of the keys.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, &Message)> {
+        self.0
+            .iter()
+            .map(|(key, entry)| (key.as_ref(), &entry.message))
+    }
+}
+
+/// The words of every declared language.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary(Vec<Words>);
+
+impl Vocabulary {
+    /// The words of one language; empty if none were given for it.
+    pub fn of(&self, lang: Lang) -> &Words {
+        static EMPTY: Words = Words(BTreeMap::new());
+        self.0.get(lang.index()).unwrap_or(&EMPTY)
+    }
+}
+
+impl FromIterator<Words> for Vocabulary {
+    /// The words of each language, in the order of the languages.
+    fn from_iter<I: IntoIterator<Item = Words>>(words: I) -> Self {
+        Self(words.into_iter().collect())
+    }
+}

@@ -1,0 +1,261 @@
+//! Nodes become values, and every mistake on the way is kept.
+
+use super::mapping::Mapping;
+use super::scalars;
+use super::tree::{Budget, Content, Node, ScalarStyle, Tree};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Hint, Place, Said};
+use crate::text::{Languages, Words};
+use std::collections::BTreeMap;
+
+/// Whether a key must be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Without it there is no record.
+    Required,
+    /// It should be given, or it should be said that and why it is unknown.
+    Expected,
+    /// It may be left out.
+    Optional,
+}
+
+/// A value that can be read from a node.
+///
+/// A mistake is told to the decoder, at the node, and the answer is `None`; the decoder then
+/// goes on with the [`Default`] of the type and remembers that the field is damaged.
+pub trait Decode: Sized + Default {
+    /// Whether the key of such a value must be written.
+    const NEED: Need = Need::Required;
+    /// Keys beside its own, in the same mapping, that the value reads too.
+    const BESIDE: &'static [&'static str] = &[];
+
+    /// Reads the value.
+    fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self>;
+
+    /// Takes what stands under [`Decode::BESIDE`]; the default takes nothing.
+    fn take_beside(&mut self, _mapping: &mut Mapping<'_>, _decoder: &mut Decoder<'_>) {}
+
+    /// The value where the key is not written; `excuse` is the reason that the record gives
+    /// under `unknown`, if it gives one.
+    fn absent(_excuse: Option<&str>) -> Self {
+        Self::default()
+    }
+}
+
+/// Reads one file: knows its tree and its place, and collects what is wrong.
+#[derive(Debug)]
+pub struct Decoder<'d> {
+    /// The languages that texts may be written in.
+    pub languages: &'d Languages,
+    /// The words of the source language, in whose conventions figures are written.
+    pub words: &'d Words,
+    file: FileId,
+    /// What the record says is unknown: field, dotted where it is nested, and reason.
+    excuses: BTreeMap<String, String>,
+    /// The keys on the way from the record to the mapping being read.
+    path: Vec<&'static str>,
+    problems: Diagnostics,
+    /// How many bytes may still be read before aliases have made the file too large.
+    allowance: usize,
+}
+
+impl<'d> Decoder<'d> {
+    /// A decoder for the tree of this file.
+    pub fn new(
+        languages: &'d Languages,
+        words: &'d Words,
+        file: FileId,
+        tree: &Tree<'_>,
+        budget: &Budget,
+    ) -> Self {
+        Self {
+            languages,
+            words,
+            file,
+            excuses: BTreeMap::new(),
+            path: Vec::new(),
+            problems: Diagnostics::default(),
+            allowance: tree.allowance(budget),
+        }
+    }
+
+    /// The file that is read.
+    pub fn file(&self) -> FileId {
+        self.file
+    }
+
+    /// What was wrong.
+    pub fn into_problems(self) -> Diagnostics {
+        self.problems
+    }
+
+    /// The place of a node.
+    pub fn place(&self, node: Node<'_>) -> Place {
+        Place::Span(self.file, node.span())
+    }
+
+    /// Tells a problem.
+    pub fn tell(&mut self, diagnostic: Diagnostic) {
+        self.problems.push(diagnostic);
+    }
+
+    /// A problem of this kind at this node, to be added to and told.
+    pub fn problem(&self, code: Code, node: Node<'_>) -> Diagnostic {
+        Diagnostic::new(code, self.place(node))
+    }
+
+    /// Tells that something else was expected here.
+    pub fn expected(&mut self, what: Said, node: Node<'_>) {
+        let found = scalars::describe(node.content());
+        let problem = self.problem(Code::WrongShape, node);
+        self.tell(problem.with("expected", what).with("found", found));
+    }
+
+    /// The content of a node, or `None`, told once, when aliases have made the file larger
+    /// than it may be.
+    pub fn content<'t>(&mut self, node: Node<'t>) -> Option<Content<'t>> {
+        let cost = node.cost();
+        if self.allowance < cost {
+            if self.allowance > 0 {
+                let problem = self.problem(Code::AliasesTooLarge, node);
+                self.tell(problem);
+            }
+            self.allowance = 0;
+            return None;
+        }
+        self.allowance -= cost;
+        Some(node.content())
+    }
+
+    /// The text of a scalar and how it was written, or `None` where something else stands.
+    pub fn scalar<'t>(&mut self, node: Node<'t>, what: Said) -> Option<(&'t str, ScalarStyle)> {
+        match self.content(node)? {
+            Content::Scalar(text, style) => Some((text, style)),
+            _ => {
+                self.expected(what, node);
+                None
+            }
+        }
+    }
+
+    /// The keys and values of a mapping; tells what is no mapping and keys that stand twice.
+    pub fn mapping<'t>(&mut self, node: Node<'t>, what: Said) -> Option<Mapping<'t>> {
+        let Content::Mapping(items) = self.content(node)? else {
+            self.expected(what, node);
+            return None;
+        };
+        let mut mapping = Mapping::new(node);
+        for (key, value) in items.pairs() {
+            let Content::Scalar(name, _) = key.content() else {
+                self.expected(Said::A_KEY, key);
+                continue;
+            };
+            if let Some(first) = mapping.add(name, key, value) {
+                let problem = self.problem(Code::DuplicateKey, key).with("key", name);
+                self.tell(problem.related(self.place(first), Said::FIRST_HERE));
+            }
+        }
+        Some(mapping)
+    }
+
+    /// The value under a key.
+    ///
+    /// A missing key is told if the type needs it, an empty one always, unless the record
+    /// says under `unknown` why there is nothing.
+    pub fn field<T: Decode>(&mut self, mapping: &mut Mapping<'_>, name: &'static str) -> T {
+        let node = mapping.take(name);
+        let excuse = self.excuse(name).map(str::to_owned);
+        let value = match (node, excuse) {
+            (None, excuse) => {
+                self.tell_missing(mapping, name, T::NEED, excuse.as_deref());
+                T::absent(excuse.as_deref())
+            }
+            (Some(node), excuse) if scalars::is_empty(node) => {
+                if excuse.is_none() {
+                    let problem = self.problem(Code::EmptyValue, mapping.key_node(name, node));
+                    self.tell(problem.with("key", name).hint(Hint::SayUnknown));
+                    mapping.damage(name);
+                }
+                T::absent(excuse.as_deref())
+            }
+            (Some(node), excuse) => {
+                if excuse.is_some() {
+                    let problem = self.problem(Code::KnownAndUnknown, node);
+                    self.tell(problem.with("key", name));
+                }
+                self.nested::<T>(mapping, name, node)
+            }
+        };
+        self.with_neighbours(value, mapping)
+    }
+
+    fn with_neighbours<T: Decode>(&mut self, mut value: T, mapping: &mut Mapping<'_>) -> T {
+        mapping.expect(T::BESIDE);
+        value.take_beside(mapping, self);
+        value
+    }
+
+    fn nested<T: Decode>(
+        &mut self,
+        mapping: &mut Mapping<'_>,
+        name: &'static str,
+        node: Node<'_>,
+    ) -> T {
+        self.path.push(name);
+        let value = T::decode(node, self);
+        self.path.pop();
+        value.unwrap_or_else(|| {
+            mapping.damage(name);
+            T::default()
+        })
+    }
+
+    fn tell_missing(
+        &mut self,
+        mapping: &mut Mapping<'_>,
+        name: &'static str,
+        need: Need,
+        excuse: Option<&str>,
+    ) {
+        let problem = match need {
+            Need::Required => Diagnostic::new(Code::MissingKey, self.place(mapping.node)),
+            Need::Expected if excuse.is_none() => {
+                Diagnostic::new(Code::UnsaidKey, self.place(mapping.node)).hint(Hint::SayUnknown)
+            }
+            _ => return,
+        };
+        // A misspelt key is told where it stands; that the right one is missing follows.
+        if mapping.has_near(name) {
+            mapping.damage(name);
+            return;
+        }
+        self.tell(problem.with("key", name));
+        if need == Need::Required {
+            mapping.damage(name);
+        }
+    }
+
+    /// Tells the keys that nothing has asked for.
+    pub fn finish(&mut self, mapping: &Mapping<'_>) {
+        for (name, key) in mapping.unknown() {
+            let problem = self.problem(Code::UnknownKey, key).with("key", name);
+            self.tell(problem.suggest(name, mapping.known()));
+        }
+    }
+
+    /// Remembers what a record says is unknown, before its fields are read.
+    pub fn excuse_all(&mut self, excuses: BTreeMap<String, String>) {
+        self.excuses = excuses;
+    }
+
+    fn excuse(&self, name: &str) -> Option<&str> {
+        if self.excuses.is_empty() {
+            return None;
+        }
+        let mut path = self.path.join(".");
+        if !path.is_empty() {
+            path.push('.');
+        }
+        path.push_str(name);
+        self.excuses.get(&path).map(String::as_str)
+    }
+}

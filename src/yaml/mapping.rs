@@ -1,0 +1,209 @@
+//! The keys of a mapping while it is read, and the macros that declare what may stand in one.
+
+use super::Node;
+
+/// The keys and values of a mapping, and which of them have been asked for.
+#[derive(Debug)]
+pub struct Mapping<'t> {
+    /// The mapping itself.
+    pub node: Node<'t>,
+    entries: Vec<Entry<'t>>,
+    known: Vec<&'static str>,
+    damaged: Vec<&'static str>,
+}
+
+#[derive(Debug)]
+struct Entry<'t> {
+    name: &'t str,
+    key: Node<'t>,
+    value: Node<'t>,
+    taken: bool,
+}
+
+impl<'t> Mapping<'t> {
+    pub(super) fn new(node: Node<'t>) -> Self {
+        Self {
+            node,
+            entries: Vec::new(),
+            known: Vec::new(),
+            damaged: Vec::new(),
+        }
+    }
+
+    /// Adds a key; if it is there already, the first stays and its node is the answer.
+    pub(super) fn add(
+        &mut self,
+        name: &'t str,
+        key: Node<'t>,
+        value: Node<'t>,
+    ) -> Option<Node<'t>> {
+        if let Some(first) = self.entries.iter().find(|entry| entry.name == name) {
+            return Some(first.key);
+        }
+        self.entries.push(Entry {
+            name,
+            key,
+            value,
+            taken: false,
+        });
+        None
+    }
+
+    /// The value of a key, which is known from now on.
+    pub fn take(&mut self, name: &'static str) -> Option<Node<'t>> {
+        self.known.push(name);
+        let entry = self.entries.iter_mut().find(|entry| entry.name == name)?;
+        entry.taken = true;
+        Some(entry.value)
+    }
+
+    /// Every entry that has not been asked for, taken now: for mappings whose keys are data.
+    pub fn take_rest(&mut self) -> Vec<(&'t str, Node<'t>, Node<'t>)> {
+        let rest = self.entries.iter_mut().filter(|entry| !entry.taken);
+        rest.map(|entry| {
+            entry.taken = true;
+            (entry.name, entry.key, entry.value)
+        })
+        .collect()
+    }
+
+    /// Names keys that may stand here though nothing has asked for them yet.
+    pub(super) fn expect(&mut self, names: &[&'static str]) {
+        self.known.extend(names);
+    }
+
+    /// Remembers that a field could not be read.
+    pub fn damage(&mut self, name: &'static str) {
+        self.damaged.push(name);
+    }
+
+    /// The fields that could not be read.
+    pub fn into_damaged(self) -> Box<[&'static str]> {
+        self.damaged.into_boxed_slice()
+    }
+
+    /// The key's own node, or `fallback` if the key is not there.
+    pub(super) fn key_node(&self, name: &str, fallback: Node<'t>) -> Node<'t> {
+        self.entries
+            .iter()
+            .find(|entry| entry.name == name)
+            .map_or(fallback, |entry| entry.key)
+    }
+
+    /// Whether a key stands here that was probably meant to be this one.
+    pub(super) fn has_near(&self, name: &str) -> bool {
+        self.entries.iter().any(|entry| {
+            !entry.taken && entry.name != name && strsim::damerau_levenshtein(entry.name, name) <= 2
+        })
+    }
+
+    /// The keys that nothing has asked for.
+    pub(super) fn unknown(&self) -> impl Iterator<Item = (&'t str, Node<'t>)> {
+        let unknown = self.entries.iter().filter(|entry| !entry.taken);
+        unknown.map(|entry| (entry.name, entry.key))
+    }
+
+    /// The keys that may stand here.
+    pub(super) fn known(&self) -> impl Iterator<Item = &'static str> {
+        self.known.iter().copied()
+    }
+}
+
+/// The YAML key of a field: its own name, or the text given for names that Rust reserves.
+macro_rules! key {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident, $key:literal) => {
+        $key
+    };
+}
+
+/// Declares a struct that is written as a mapping: one key a field, under the field's name or
+/// the text in parentheses. Whether a key must be there follows from the field's type.
+macro_rules! mapping {
+    (
+        $(#[$meta:meta])*
+        $vis:vis struct $Name:ident ($what:expr) {
+            $( $(#[$field_meta:meta])* $field_vis:vis $field:ident $(($key:literal))? : $type:ty, )*
+        }
+    ) => {
+        $(#[$meta])*
+        $vis struct $Name {
+            $( $(#[$field_meta])* $field_vis $field: $type, )*
+        }
+
+        impl $Name {
+            /// Takes the fields out of a mapping, telling what is wrong with them.
+            #[allow(clippy::missing_const_for_fn, reason = "a macro for any fields")]
+            $vis fn take(
+                mapping: &mut $crate::yaml::Mapping<'_>,
+                decoder: &mut $crate::yaml::Decoder<'_>,
+            ) -> Self {
+                Self {
+                    $( $field: decoder.field(mapping, $crate::yaml::key!($field $(, $key)?)), )*
+                }
+            }
+        }
+
+        impl $crate::yaml::Decode for $Name {
+            fn decode(
+                node: $crate::yaml::Node<'_>,
+                decoder: &mut $crate::yaml::Decoder<'_>,
+            ) -> Option<Self> {
+                let mut mapping = decoder.mapping(node, $what)?;
+                let value = Self::take(&mut mapping, decoder);
+                decoder.finish(&mapping);
+                Some(value)
+            }
+        }
+    };
+}
+
+/// Declares an enum whose variants are written as fixed words.
+macro_rules! choice {
+    (
+        $(#[$meta:meta])*
+        $vis:vis enum $Name:ident {
+            $( $(#[$variant_meta:meta])* $Variant:ident = $code:literal, )*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+        $vis enum $Name {
+            $( $(#[$variant_meta])* $Variant, )*
+        }
+
+        impl $Name {
+            /// The words that may be written, in the order of the declaration.
+            $vis const CODES: &'static [&'static str] = &[ $($code),* ];
+
+            /// The word that is written for it.
+            $vis fn code(self) -> &'static str {
+                match self { $( Self::$Variant => $code, )* }
+            }
+
+            /// What a word stands for.
+            $vis fn of_code(code: &str) -> Option<Self> {
+                match code { $( $code => Some(Self::$Variant), )* _ => None }
+            }
+        }
+
+        impl $crate::yaml::Decode for $Name {
+            fn decode(
+                node: $crate::yaml::Node<'_>,
+                decoder: &mut $crate::yaml::Decoder<'_>,
+            ) -> Option<Self> {
+                let (text, _) = decoder.scalar(node, $crate::diagnostic::Said::A_WORD)?;
+                let choice = Self::of_code(text);
+                if choice.is_none() {
+                    let problem = decoder.problem($crate::diagnostic::Code::UnknownWord, node);
+                    decoder.tell(problem.with("word", text).suggest(text, Self::CODES.iter().copied()));
+                }
+                choice
+            }
+        }
+    };
+}
+
+pub(crate) use {choice, key, mapping};

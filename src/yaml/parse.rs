@@ -1,0 +1,278 @@
+//! Text becomes a tree. What stops the parser is told, mended or set aside, and the rest is
+//! read, so that one slip does not hide the others.
+
+use super::mend::{Mended, Way};
+use super::syntax::{self, SyntaxError};
+use super::tree::{Budget, Offsets, ScalarStyle, Stored, Tree, Value};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Place, Span};
+use granit_parser::{Event, Marker, Options, Parser};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// What became of a text.
+#[derive(Debug)]
+pub struct Parsed<'t> {
+    /// The values that could be read.
+    pub tree: Tree<'t>,
+    /// Lines of the text that could not be read and were set aside, as byte ranges.
+    pub set_aside: Vec<std::ops::Range<usize>>,
+}
+
+/// Reads a text as YAML. Problems are told in `problems`; the tree holds what could be read
+/// all the same, and may be empty.
+pub fn parse<'t>(
+    text: &'t str,
+    file: FileId,
+    budget: &Budget,
+    problems: &mut Diagnostics,
+) -> Parsed<'t> {
+    let error = match build(text, budget, |text| text) {
+        Ok(tree) => {
+            return Parsed {
+                tree,
+                set_aside: Vec::new(),
+            };
+        }
+        Err(error) => error,
+    };
+    mend_and_parse(text, file, budget, error, problems)
+}
+
+/// The slow way, for a text that has stopped the parser: mends or sets aside until the rest
+/// can be read. The tree owns its texts, since they are of a text that was changed.
+#[cold]
+fn mend_and_parse(
+    text: &str,
+    file: FileId,
+    budget: &Budget,
+    mut error: SyntaxError,
+    problems: &mut Diagnostics,
+) -> Parsed<'static> {
+    /// Each round sets a record aside; a file with more broken ones is broken as a whole.
+    const ROUNDS: usize = 64;
+    let mut mended = Mended::new(text);
+    for _ in 0..ROUNDS {
+        let offsets = mended.offsets();
+        let place = |mended: usize| {
+            let start = offsets.original(mended);
+            let length = text[start..].chars().next().map_or(0, char::len_utf8);
+            Place::Span(file, span(start, start + length))
+        };
+        match mended.mend(&error) {
+            Way::Tabs(tabs) => {
+                for tab in tabs {
+                    problems.push(syntax::tab(place(tab)));
+                }
+            }
+            Way::SetAside => problems.push(error.diagnostic(place(error.byte))),
+            Way::Hopeless => {
+                problems.push(error.diagnostic(place(error.byte)));
+                break;
+            }
+        }
+        match build(mended.text(), budget, |text| Cow::Owned(text.into_owned())) {
+            Ok(mut tree) => {
+                tree.offsets = mended.offsets();
+                for stored in &mut tree.nodes {
+                    let (start, end) = (stored.span.start as usize, stored.span.end as usize);
+                    let start = tree.offsets.original(start);
+                    stored.span = span(start, tree.offsets.original(end).max(start));
+                }
+                return Parsed {
+                    tree,
+                    set_aside: mended.set_aside(),
+                };
+            }
+            Err(next) => error = next,
+        }
+    }
+    let tree = Tree {
+        nodes: Vec::new(),
+        children: Vec::new(),
+        root: None,
+        offsets: Offsets::default(),
+        text_length: 0,
+    };
+    Parsed {
+        tree,
+        set_aside: vec![0..text.len()],
+    }
+}
+
+/// The tree of a text, or what stopped the parser. `keep` decides whether the tree borrows
+/// the text or owns its parts.
+fn build<'x, 't>(
+    text: &'x str,
+    budget: &Budget,
+    keep: impl Fn(Cow<'x, str>) -> Cow<'t, str>,
+) -> Result<Tree<'t>, SyntaxError> {
+    let options: Options = granit_parser::options! {
+        flow_nesting_limit: budget.depth,
+        block_nesting_limit: budget.depth,
+        emit_unresolved_aliases: true,
+    };
+    let mut builder = Builder::new(text.len());
+    let mut last_end = 0;
+    for event in Parser::new_from_str_with_options(text, options) {
+        let (event, at) = match event {
+            Ok(event) => event,
+            Err(error) => return Err(SyntaxError::of_parser(&error, text, last_end)),
+        };
+        let place = span(byte(at.start), byte(at.end));
+        last_end = byte(at.end);
+        match event {
+            Event::Scalar(text, style, anchor, _) => {
+                let style = match style {
+                    granit_parser::ScalarStyle::Plain => ScalarStyle::Plain,
+                    _ => ScalarStyle::Quoted,
+                };
+                builder.leaf(place, Value::Scalar(keep(text), style), anchor);
+            }
+            Event::SequenceStart(_, anchor, _) | Event::MappingStart(_, anchor, _) => {
+                let mapping = matches!(event, Event::MappingStart(..));
+                builder.open(place, mapping, anchor, budget.depth)?;
+            }
+            Event::SequenceEnd | Event::MappingEnd => builder.close(place),
+            Event::Alias(anchor) => builder.alias(place, anchor)?,
+            Event::UnresolvedAlias(_) => {
+                return Err(SyntaxError::at(Code::YamlUnknownAlias, byte(at.start)));
+            }
+            Event::DocumentStart(..) if builder.tree.root.is_some() => {
+                return Err(SyntaxError::at(Code::YamlSecondDocument, byte(at.start)));
+            }
+            _ => {}
+        }
+        if builder.tree.nodes.len() > budget.nodes {
+            return Err(SyntaxError::at(Code::TooManyValues, byte(at.start))
+                .with("limit", budget.nodes.to_string()));
+        }
+    }
+    Ok(builder.tree)
+}
+
+/// Puts the parser's events together.
+struct Builder<'t> {
+    tree: Tree<'t>,
+    open: Vec<Open>,
+    anchors: HashMap<usize, u32>,
+}
+
+/// A collection whose end has not come yet.
+struct Open {
+    node: u32,
+    mapping: bool,
+    children: Vec<u32>,
+}
+
+impl<'t> Builder<'t> {
+    fn new(text_length: usize) -> Self {
+        let tree = Tree {
+            // A value takes some ten bytes of text; a wrong guess only costs a little.
+            nodes: Vec::with_capacity(text_length / 16),
+            children: Vec::with_capacity(text_length / 16),
+            root: None,
+            offsets: Offsets::default(),
+            text_length,
+        };
+        Self {
+            tree,
+            open: Vec::new(),
+            anchors: HashMap::new(),
+        }
+    }
+
+    fn leaf(&mut self, place: Span, value: Value<'t>, anchor: usize) -> u32 {
+        let node = index(self.tree.nodes.len());
+        self.tree.nodes.push(Stored { span: place, value });
+        if anchor != 0 {
+            self.anchors.insert(anchor, node);
+        }
+        match self.open.last_mut() {
+            Some(parent) => parent.children.push(node),
+            None => self.tree.root = self.tree.root.or(Some(node)),
+        }
+        node
+    }
+
+    fn open(
+        &mut self,
+        place: Span,
+        mapping: bool,
+        anchor: usize,
+        depth: usize,
+    ) -> Result<(), SyntaxError> {
+        if self.open.len() >= depth {
+            return Err(SyntaxError::at(Code::TooDeep, place.start as usize)
+                .with("limit", depth.to_string()));
+        }
+        let value = if mapping {
+            Value::Mapping(0, 0)
+        } else {
+            Value::Sequence(0, 0)
+        };
+        let node = self.leaf(place, value, anchor);
+        self.open.push(Open {
+            node,
+            mapping,
+            children: Vec::new(),
+        });
+        Ok(())
+    }
+
+    fn close(&mut self, place: Span) {
+        let Some(open) = self.open.pop() else { return };
+        let from = index(self.tree.children.len());
+        self.tree.children.extend(open.children);
+        let to = index(self.tree.children.len());
+        let stored = &mut self.tree.nodes[open.node as usize];
+        stored.value = if open.mapping {
+            Value::Mapping(from, to)
+        } else {
+            Value::Sequence(from, to)
+        };
+        stored.span.end = place.end.max(stored.span.start);
+    }
+
+    fn alias(&mut self, place: Span, anchor: usize) -> Result<(), SyntaxError> {
+        let unknown = || SyntaxError::at(Code::YamlUnknownAlias, place.start as usize);
+        let target = *self.anchors.get(&anchor).ok_or_else(unknown)?;
+        // A value that holds itself has no end.
+        if self.open.iter().any(|open| open.node == target) {
+            return Err(SyntaxError::at(
+                Code::YamlEndlessAlias,
+                place.start as usize,
+            ));
+        }
+        self.leaf(place, Value::Alias(target), 0);
+        Ok(())
+    }
+}
+
+fn byte(marker: Marker) -> usize {
+    marker.byte_offset().unwrap_or_default()
+}
+
+/// Sizes fit 32 bits, as files over [`Budget::bytes`] are refused before they are parsed;
+/// should a caller allow more, places past 4 GiB are wrong, and nothing worse.
+fn index(size: usize) -> u32 {
+    u32::try_from(size).unwrap_or(u32::MAX)
+}
+
+fn span(start: usize, end: usize) -> Span {
+    Span {
+        start: index(start),
+        end: index(end),
+    }
+}
+
+impl SyntaxError {
+    fn diagnostic(&self, place: Place) -> Diagnostic {
+        let arguments = self.arguments.iter().cloned();
+        let base = Diagnostic::new(self.code, place);
+        let full = arguments.fold(base, |diagnostic, (gap, value)| diagnostic.with(gap, value));
+        match self.hint {
+            Some(hint) => full.hint(hint),
+            None => full,
+        }
+    }
+}

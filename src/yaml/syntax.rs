@@ -1,0 +1,116 @@
+//! What stops a YAML parser, in an editor's words.
+
+use crate::diagnostic::{Code, Diagnostic, Hint, Place};
+use granit_parser::{ErrorKind, ScanError};
+
+/// What stopped the parser, and at which byte.
+#[derive(Debug)]
+pub(super) struct SyntaxError {
+    pub(super) code: Code,
+    pub(super) byte: usize,
+    pub(super) hint: Option<Hint>,
+    pub(super) arguments: Vec<(&'static str, String)>,
+}
+
+impl SyntaxError {
+    pub(super) fn at(code: Code, byte: usize) -> Self {
+        Self {
+            code,
+            byte,
+            hint: None,
+            arguments: Vec::new(),
+        }
+    }
+
+    pub(super) fn with(mut self, gap: &'static str, value: String) -> Self {
+        self.arguments.push((gap, value));
+        self
+    }
+
+    fn hint(mut self, hint: Hint) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// The parser's error. `last_end` is the byte after the last value that was read, from
+    /// which an unclosed quote is found: the parser names the place where it gave up.
+    pub(super) fn of_parser(error: &ScanError, text: &str, last_end: usize) -> Self {
+        use ErrorKind as E;
+        let byte = error
+            .marker()
+            .byte_offset()
+            .unwrap_or(text.len())
+            .min(text.len());
+        match error.kind() {
+            E::TabNotAllowed
+            | E::TabInBlockIndentation
+            | E::TabInIndentation
+            | E::TabInPlainScalar
+            | E::TabAtBlockScalarStart => Self::at(Code::YamlTab, byte).hint(Hint::UseSpaces),
+            E::UnclosedQuotedScalar
+            | E::InvalidQuotedScalarIndent
+            | E::DocumentIndicatorInQuotedScalar => {
+                let opened = text[last_end..]
+                    .find(['"', '\''])
+                    .map_or(byte, |at| last_end + at);
+                Self::at(Code::YamlUnclosedQuote, opened.min(byte)).hint(Hint::CloseQuote)
+            }
+            E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => {
+                Self::at(Code::YamlTextAfterQuote, byte).hint(Hint::QuoteWhole)
+            }
+            E::MappingValueNotAllowed => match is_over_indented(text, byte) {
+                true => Self::at(Code::YamlIndentation, byte).hint(Hint::AlignKeys),
+                false => Self::at(Code::YamlColonInText, byte).hint(Hint::QuoteText),
+            },
+            E::SimpleKeyExpected if is_conflict_marker(text, byte) => {
+                Self::at(Code::MergeConflict, byte).hint(Hint::ResolveConflict)
+            }
+            E::SimpleKeyExpected => Self::at(Code::YamlNoColon, byte).hint(Hint::SpaceAfterColon),
+            E::UnexpectedCharacter { character } => Self::at(Code::YamlCharacter, byte)
+                .with("character", character.escape_default().to_string())
+                .hint(Hint::QuoteText),
+            E::RecursionLimitExceeded => Self::at(Code::TooDeep, byte),
+            E::UnclosedFlowCollection { .. }
+            | E::UnexpectedEofFlowSequence
+            | E::UnexpectedEofFlowMapping
+            | E::UnexpectedEofImplicitFlowMapping
+            | E::InvalidColonPlacement
+            | E::ExpectedFlowMappingSeparator
+            | E::ExpectedFlowSequenceSeparator => {
+                let opened = text[last_end.min(byte)..byte].find(['[', '{']);
+                let opened = opened.map(|at| last_end + at);
+                Self::at(Code::YamlUnclosedBracket, opened.unwrap_or(byte)).hint(Hint::CloseBracket)
+            }
+            E::InvalidIndentation | E::ExpectedBlockMappingKey | E::ExpectedBlockSequenceEntry => {
+                Self::at(Code::YamlIndentation, byte).hint(Hint::AlignKeys)
+            }
+            other => Self::at(Code::YamlSyntax, byte).with("detail", other.to_string()),
+        }
+    }
+}
+
+/// A tab where only spaces may stand.
+pub(super) fn tab(place: Place) -> Diagnostic {
+    Diagnostic::new(Code::YamlTab, place).hint(Hint::UseSpaces)
+}
+
+/// Whether the key before this colon stands deeper than its neighbours, so that the line
+/// before it was read on: the one case in which the colon is right and the spaces are wrong.
+fn is_over_indented(text: &str, colon: usize) -> bool {
+    let line_start = text[..colon].rfind('\n').map_or(0, |newline| newline + 1);
+    let is_key = !text[line_start..colon].trim().contains([' ', '"']);
+    let before = text[..line_start.saturating_sub(1)]
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default();
+    let content = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
+    is_key && line_start > 0 && content(&text[line_start..colon]) > content(before)
+}
+
+/// Whether the line of this byte was left behind by a merge that is not finished.
+fn is_conflict_marker(text: &str, byte: usize) -> bool {
+    let line_start = text[..byte].rfind('\n').map_or(0, |newline| newline + 1);
+    ["<<<<<<<", "=======", ">>>>>>>"]
+        .iter()
+        .any(|mark| text[line_start..].starts_with(mark))
+}

@@ -2,7 +2,7 @@
 
 use super::link::Linker;
 use super::reference::Ref;
-use super::{Field, Shape, Source, Value, group, word_field};
+use super::{Field, Shape, Source, Usual, Value, group, word_field};
 use crate::diagnostic::Said;
 use crate::text::Text;
 use crate::yaml::{Decode, Decoder, Node, Plain, choice};
@@ -32,7 +32,7 @@ group! {
         /// Where in the source: section, paragraph, sentence.
         pub locator: Option<Plain>,
         /// How the statement follows from it; as stated, unless said otherwise.
-        pub confidence: Option<Confidence>,
+        pub confidence: Usual<Confidence>,
         /// What a reader must know about this reading.
         pub note: Option<Text>,
         /// The words themselves, for an owner who may quote them.

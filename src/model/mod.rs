@@ -18,6 +18,7 @@ mod quantity;
 mod read;
 mod record;
 mod reference;
+mod usual;
 mod validity;
 mod written;
 
@@ -32,6 +33,7 @@ pub use quantity::{Computed, Number, Qualifier, Quantity};
 pub use read::read_records;
 pub use record::{AnyRecord, Origin, Record, RecordKind, Unknowns};
 pub use reference::{Id, Index, Ref};
+pub use usual::Usual;
 pub use validity::Validity;
 pub use written::{Wording, read as read_wording};
 

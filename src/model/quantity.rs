@@ -221,7 +221,9 @@ fn decode_mapping(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Quantity>
     let mut mapping = decoder.mapping(node, Said::A_QUANTITY)?;
     let written = Written::take(&mut mapping, decoder);
     decoder.finish(&mapping);
-    let whole = mapping.into_damaged().is_empty();
+    // A figure without its unit or its qualifier can still be looked at; without its value
+    // there is none.
+    let has_value = !mapping.into_damaged().contains(&"value");
     let Written {
         value,
         high,
@@ -236,7 +238,7 @@ fn decode_mapping(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Quantity>
     } else {
         Qualifier::Exact
     };
-    whole.then(|| Quantity {
+    has_value.then(|| Quantity {
         value,
         high,
         qualifier: qualifier.unwrap_or(usual),

@@ -54,6 +54,9 @@ pub struct Decoder<'d> {
     /// The keys on the way from the record to the mapping being read.
     path: Vec<&'static str>,
     problems: Diagnostics,
+    /// Whether something inside the value that is being read was wrong, though the value as
+    /// a whole can be used.
+    inner_damage: bool,
     /// How many bytes may still be read before aliases have made the file too large.
     allowance: usize,
 }
@@ -74,6 +77,7 @@ impl<'d> Decoder<'d> {
             excuses: BTreeMap::new(),
             path: Vec::new(),
             problems: Diagnostics::default(),
+            inner_damage: false,
             allowance: tree.allowance(budget),
         }
     }
@@ -201,12 +205,14 @@ impl<'d> Decoder<'d> {
         node: Node<'_>,
     ) -> T {
         self.path.push(name);
+        let outer = std::mem::take(&mut self.inner_damage);
         let value = T::decode(node, self);
-        self.path.pop();
-        value.unwrap_or_else(|| {
+        if value.is_none() || self.inner_damage {
             mapping.damage(name);
-            T::default()
-        })
+        }
+        self.inner_damage = outer;
+        self.path.pop();
+        value.unwrap_or_default()
     }
 
     fn tell_missing(
@@ -234,12 +240,27 @@ impl<'d> Decoder<'d> {
         }
     }
 
-    /// Tells the keys that nothing has asked for.
+    /// Tells the keys that nothing has asked for, and remembers for the value around this one
+    /// whether anything in here was wrong.
     pub fn finish(&mut self, mapping: &Mapping<'_>) {
-        for (name, key) in mapping.unknown() {
-            let problem = self.problem(Code::UnknownKey, key).with("key", name);
-            self.tell(problem.suggest(name, mapping.known()));
+        for unknown in mapping.unknown() {
+            let problem = match unknown.number_before() {
+                Some((value, decimal)) => {
+                    let written = decimal.replace('.', ",");
+                    let problem = self
+                        .problem(Code::CommaInNumber, value)
+                        .with("written", written);
+                    problem.with("decimal", decimal).hint(Hint::WriteDecimal)
+                }
+                None => {
+                    let problem = self.problem(Code::UnknownKey, unknown.key);
+                    let problem = problem.with("key", unknown.name);
+                    problem.suggest(unknown.name, mapping.known())
+                }
+            };
+            self.tell(problem);
         }
+        self.inner_damage |= mapping.is_damaged();
     }
 
     /// Remembers what a record says is unknown, before its fields are read.

@@ -1,6 +1,7 @@
 //! The keys of a mapping while it is read, and the macros that declare what may stand in one.
 
-use super::Node;
+use super::scalars::is_empty;
+use super::{Content, Node, ScalarStyle};
 
 /// The keys and values of a mapping, and which of them have been asked for.
 #[derive(Debug)]
@@ -13,7 +14,7 @@ pub struct Mapping<'t> {
 }
 
 #[derive(Debug)]
-struct Entry<'t> {
+pub(super) struct Entry<'t> {
     name: &'t str,
     key: Node<'t>,
     value: Node<'t>,
@@ -97,15 +98,55 @@ impl<'t> Mapping<'t> {
         })
     }
 
+    /// Whether a field could not be read.
+    pub fn is_damaged(&self) -> bool {
+        !self.damaged.is_empty()
+    }
+
     /// The keys that nothing has asked for.
-    pub(super) fn unknown(&self) -> impl Iterator<Item = (&'t str, Node<'t>)> {
-        let unknown = self.entries.iter().filter(|entry| !entry.taken);
-        unknown.map(|entry| (entry.name, entry.key))
+    pub(super) fn unknown(&self) -> impl Iterator<Item = UnknownKey<'_, 't>> {
+        let unknown = self
+            .entries
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| !entry.taken);
+        unknown.map(|(at, entry)| UnknownKey {
+            name: entry.name,
+            key: entry.key,
+            value: entry.value,
+            before: at
+                .checked_sub(1)
+                .and_then(|before| self.entries.get(before)),
+        })
     }
 
     /// The keys that may stand here.
     pub(super) fn known(&self) -> impl Iterator<Item = &'static str> {
         self.known.iter().copied()
+    }
+}
+
+/// A key that nothing has asked for.
+pub(super) struct UnknownKey<'m, 't> {
+    pub(super) name: &'t str,
+    pub(super) key: Node<'t>,
+    value: Node<'t>,
+    before: Option<&'m Entry<'t>>,
+}
+
+impl<'t> UnknownKey<'_, 't> {
+    /// In `{value: 1,5}` the comma begins a key `5` without a value: the value before it, and
+    /// the number that was meant.
+    pub(super) fn number_before(&self) -> Option<(Node<'t>, String)> {
+        let before = self.before?.value;
+        let Content::Scalar(whole, ScalarStyle::Plain) = before.content() else {
+            return None;
+        };
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let touches = before.span().end + 1 == self.key.span().start;
+        let both = is_number(whole.trim_start_matches('-')) && is_number(self.name);
+        (both && touches && is_empty(self.value))
+            .then(|| (before, format!("{whole}.{}", self.name)))
     }
 }
 

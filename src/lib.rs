@@ -93,33 +93,14 @@ pub fn survey(root: &Path, wishes: &Wishes) -> Survey {
     let (mut records, failed) = model::read_records(&mut sources, &site, words, &mut problems);
     model::link(&mut records, &failed, &mut problems);
     let as_of = day_of_judgement(root, &site, wishes, &mut problems);
-    let portal = Portal {
-        site,
-        theme,
-        vocabulary,
-        records,
-        as_of,
-    };
+    let portal = Portal { site, theme, vocabulary, records, as_of };
     let derived = derive::derive(&portal);
     let plan = site::plan(&portal);
-    let view = check::View {
-        portal: &portal,
-        derived: &derived,
-        plan: &plan,
-    };
+    let view = check::View { portal: &portal, derived: &derived, plan: &plan };
     check::check(view, &mut problems);
     let engine = Engine::new(&portal, &mut problems);
-    let scene = Arc::new(Scene {
-        portal,
-        derived,
-        plan,
-    });
-    Survey {
-        scene,
-        problems,
-        engine,
-        sources,
-    }
+    let scene = Arc::new(Scene { portal, derived, plan });
+    Survey { scene, problems, engine, sources }
 }
 
 /// The day on which the portal is judged: what the command line says, else `site.yaml`, else
@@ -131,10 +112,7 @@ fn day_of_judgement(
     wishes: &Wishes,
     problems: &mut Diagnostics,
 ) -> Day {
-    let day = wishes
-        .as_of
-        .or(site.as_of)
-        .or_else(|| history::newest_change(root, &site.paths));
+    let day = wishes.as_of.or(site.as_of).or_else(|| history::newest_change(root, &site.paths));
     day.unwrap_or_else(|| {
         let problem = Diagnostic::new(Code::NoAsOf, Place::File(Sources::SITE));
         problems.push(problem.hint(Hint::NameAsOf));
@@ -171,15 +149,9 @@ pub fn produce(
     lower: &[Checksum],
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let scene = &survey.scene;
-    let facts = Facts {
-        portal: &scene.portal,
-        derived: &scene.derived,
-    };
+    let facts = Facts { portal: &scene.portal, derived: &scene.derived };
     match &entry.content {
-        Content::Page(page) => survey
-            .engine
-            .render(scene, entry, *page)
-            .map(String::into_bytes),
+        Content::Page(page) => survey.engine.render(scene, entry, *page).map(String::into_bytes),
         Content::Table(kind, format) => Ok(export::table(facts, *kind, *format)),
         Content::Asset(name) => {
             let file = scene.portal.theme.file(&format!("assets/{name}"));
@@ -213,10 +185,8 @@ pub fn build(survey: &Survey, target: &Path) -> Result<Summary, Diagnostics> {
     let mut checksums: Vec<Checksum> = Vec::new();
     for tier in Tier::ALL {
         let entries = entries_of(&survey.scene.plan, *tier);
-        let results: Vec<_> = entries
-            .par_iter()
-            .map(|entry| put(survey, &stage, entry, &checksums))
-            .collect();
+        let results: Vec<_> =
+            entries.par_iter().map(|entry| put(survey, &stage, entry, &checksums)).collect();
         let mut problems = Diagnostics::default();
         for (entry, result) in entries.iter().zip(results) {
             match result {
@@ -226,9 +196,7 @@ pub fn build(survey: &Survey, target: &Path) -> Result<Summary, Diagnostics> {
                 }
                 // One mistake in a template fails on every page that uses it.
                 Err(problem)
-                    if problems
-                        .iter()
-                        .any(|known| known.is_same_but_for(&problem, "path")) => {}
+                    if problems.iter().any(|known| known.is_same_but_for(&problem, "path")) => {}
                 Err(problem) => problems.push(*problem),
             }
         }
@@ -241,10 +209,7 @@ pub fn build(survey: &Survey, target: &Path) -> Result<Summary, Diagnostics> {
 }
 
 fn entries_of(plan: &Plan, tier: Tier) -> Vec<&Entry> {
-    plan.entries
-        .iter()
-        .filter(|entry| entry.content.tier() == tier)
-        .collect()
+    plan.entries.iter().filter(|entry| entry.content.tier() == tier).collect()
 }
 
 fn put(
@@ -285,12 +250,7 @@ pub fn checksums_below(survey: &Survey, tier: Tier) -> Result<Vec<Checksum>, Box
     for lower in Tier::ALL.iter().filter(|lower| **lower < tier) {
         let made: Result<Vec<Checksum>, Box<Diagnostic>> = entries_of(&survey.scene.plan, *lower)
             .par_iter()
-            .map(|entry| {
-                Ok(Checksum::of(
-                    &entry.path,
-                    &produce(survey, entry, &checksums)?,
-                ))
-            })
+            .map(|entry| Ok(Checksum::of(&entry.path, &produce(survey, entry, &checksums)?)))
             .collect();
         checksums.extend(made?);
     }

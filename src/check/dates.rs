@@ -32,10 +32,7 @@ pub(super) fn in_order(view: View<'_>, problems: &mut Diagnostics) {
     }
     for target in &records.targets {
         let body = &target.body;
-        let issued = body
-            .resolution
-            .as_ref()
-            .and_then(|resolution| resolution.of(records));
+        let issued = body.resolution.as_ref().and_then(|resolution| resolution.of(records));
         if let Some((resolution, issued)) = issued.and_then(|r| Some((r, r.body.issued.given()?))) {
             let due = body.due.given().filter(|due| due.is_before(issued));
             if let Some(due) = due {
@@ -44,16 +41,8 @@ pub(super) fn in_order(view: View<'_>, problems: &mut Diagnostics) {
                 problems.push(problem.related(place, Said::EARLIER_DATE));
             }
         }
-        let baseline = body
-            .baseline
-            .as_ref()
-            .and_then(|baseline| baseline.period.given());
-        compare(
-            target,
-            ("baseline.period", baseline),
-            ("due", body.due.given()),
-            problems,
-        );
+        let baseline = body.baseline.as_ref().and_then(|baseline| baseline.period.given());
+        compare(target, ("baseline.period", baseline), ("due", body.due.given()), problems);
     }
     for kind in Kind::ALL.iter().copied() {
         for record in records.of(kind) {
@@ -69,10 +58,7 @@ fn validity(record: &dyn AnyRecord, valid: &dyn Group, problems: &mut Diagnostic
     let (Value::Date(from), Value::Date(to)) = (valid.value("from"), valid.value("to")) else {
         return;
     };
-    let never = from
-        .earliest()
-        .zip(to.latest())
-        .is_some_and(|(from, to)| from >= to);
+    let never = from.earliest().zip(to.latest()).is_some_and(|(from, to)| from >= to);
     if never {
         let problem = problem(record, "valid.to", from, to);
         problems.push(problem.related(record.origin().place("valid.from"), Said::EARLIER_DATE));

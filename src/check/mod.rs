@@ -35,50 +35,17 @@ pub struct Rule {
 
 /// Every rule. A new one is a function in its family's file and a line here.
 pub const RULES: &[Rule] = &[
-    Rule {
-        code: Code::NoBaseUrl,
-        run: settings::base_url,
-    },
-    Rule {
-        code: Code::UnknownReference,
-        run: settings::references,
-    },
-    Rule {
-        code: Code::UnknownWord,
-        run: settings::sections,
-    },
-    Rule {
-        code: Code::NotAnId,
-        run: settings::slugs,
-    },
-    Rule {
-        code: Code::SameAddress,
-        run: addresses::unique,
-    },
-    Rule {
-        code: Code::MissingTranslation,
-        run: translations::complete,
-    },
-    Rule {
-        code: Code::DateOrder,
-        run: dates::in_order,
-    },
-    Rule {
-        code: Code::OutOfRange,
-        run: quantities::in_range,
-    },
-    Rule {
-        code: Code::RangeOrder,
-        run: quantities::range_in_order,
-    },
-    Rule {
-        code: Code::NoUnit,
-        run: quantities::have_units,
-    },
-    Rule {
-        code: Code::AsWrittenDiffers,
-        run: quantities::agree_with_wording,
-    },
+    Rule { code: Code::NoBaseUrl, run: settings::base_url },
+    Rule { code: Code::UnknownReference, run: settings::references },
+    Rule { code: Code::UnknownWord, run: settings::sections },
+    Rule { code: Code::NotAnId, run: settings::slugs },
+    Rule { code: Code::SameAddress, run: addresses::unique },
+    Rule { code: Code::MissingTranslation, run: translations::complete },
+    Rule { code: Code::DateOrder, run: dates::in_order },
+    Rule { code: Code::OutOfRange, run: quantities::in_range },
+    Rule { code: Code::RangeOrder, run: quantities::range_in_order },
+    Rule { code: Code::NoUnit, run: quantities::have_units },
+    Rule { code: Code::AsWrittenDiffers, run: quantities::agree_with_wording },
 ];
 
 /// Runs every rule.

@@ -26,12 +26,7 @@ fn walk(
         Value::Quantity(quantity) => look(record, path, quantity),
         Value::Group(group) => {
             for info in group.fields() {
-                walk(
-                    record,
-                    &format!("{path}.{}", info.name),
-                    &group.value(info.name),
-                    look,
-                );
+                walk(record, &format!("{path}.{}", info.name), &group.value(info.name), look);
             }
         }
         Value::List(values) => {
@@ -47,17 +42,11 @@ fn walk(
 /// say so by having none.
 pub(super) fn in_range(view: View<'_>, problems: &mut Diagnostics) {
     each_quantity(view, |record, path, quantity| {
-        let unit = quantity
-            .unit
-            .as_ref()
-            .and_then(|unit| unit.of(&view.portal.records));
+        let unit = quantity.unit.as_ref().and_then(|unit| unit.of(&view.portal.records));
         let Some(unit) = unit else { return };
         let (minimum, maximum) = (unit.body.minimum, unit.body.maximum);
         let ends = [("value", Some(quantity.value)), ("high", quantity.high)];
-        for (end, value) in ends
-            .into_iter()
-            .filter_map(|(end, value)| Some((end, value?)))
-        {
+        for (end, value) in ends.into_iter().filter_map(|(end, value)| Some((end, value?))) {
             let low = minimum.is_some_and(|minimum| value < minimum);
             let high = maximum.is_some_and(|maximum| value > maximum);
             if low || high {
@@ -106,9 +95,11 @@ pub(super) fn have_units(view: View<'_>, problems: &mut Diagnostics) {
 pub(super) fn agree_with_wording(view: View<'_>, problems: &mut Diagnostics) {
     let words = view.portal.words(Lang::SOURCE);
     each_quantity(view, |record, path, quantity| {
-        let Some(written) = &quantity.as_written else {
+        let field = path.split('.').next().unwrap_or_default();
+        let Some(written) = &quantity.as_written else { return };
+        if record.origin().is_damaged(field) {
             return;
-        };
+        }
         let Some(wording) = read_wording(written, words) else {
             return;
         };
@@ -118,11 +109,7 @@ pub(super) fn agree_with_wording(view: View<'_>, problems: &mut Diagnostics) {
         if !same {
             let place = record.origin().place(&format!("{path}.as_written"));
             let problem = Diagnostic::new(Code::AsWrittenDiffers, place);
-            problems.push(
-                problem
-                    .with("written", &**written)
-                    .with("recorded", recorded(quantity)),
-            );
+            problems.push(problem.with("written", &**written).with("recorded", recorded(quantity)));
         }
     });
 }

@@ -7,17 +7,8 @@ use crate::text::slug;
 
 /// `site.yaml` is always the first file that is read.
 fn place(field: &str) -> Place {
-    let path = if field.is_empty() {
-        FieldPath::default()
-    } else {
-        FieldPath::of(field)
-    };
-    Place::Field {
-        file: FileId(0),
-        node: 0,
-        path,
-        part: Part::Value,
-    }
+    let path = if field.is_empty() { FieldPath::default() } else { FieldPath::of(field) };
+    Place::Field { file: FileId(0), node: 0, path, part: Part::Value }
 }
 
 /// Without an address of its own the portal works, but it has nothing that must be absolute.
@@ -40,12 +31,7 @@ pub(super) fn references(view: View<'_>, problems: &mut Diagnostics) {
         if records.iter().all(|record| record.id() != &**id) {
             let problem = Diagnostic::new(Code::UnknownReference, place(field));
             let known = records.iter().map(|record| record.id());
-            problems.push(
-                problem
-                    .with("id", &**id)
-                    .with("kind", kind.group())
-                    .suggest(id, known),
-            );
+            problems.push(problem.with("id", &**id).with("kind", kind.group()).suggest(id, known));
         }
     }
 }
@@ -62,9 +48,7 @@ pub(super) fn slugs(view: View<'_>, problems: &mut Diagnostics) {
             if **written != *clean || clean.is_empty() {
                 let field = format!("slugs.{section}.{}", site.languages.code(lang));
                 let problem = Diagnostic::new(Code::NotAnId, place(&field));
-                let problem = problem
-                    .with("written", &**written)
-                    .with("suggestion", clean);
+                let problem = problem.with("written", &**written).with("suggestion", clean);
                 problems.push(problem.hint(Hint::IdForm));
             }
         }
@@ -74,19 +58,16 @@ pub(super) fn slugs(view: View<'_>, problems: &mut Diagnostics) {
 /// The menu and the slugs name sections that exist.
 pub(super) fn sections(view: View<'_>, problems: &mut Diagnostics) {
     let site = &view.portal.site;
-    let with_pages = Kind::ALL
-        .iter()
-        .filter(|kind| kind.presence() == Presence::Pages);
+    let with_pages = Kind::ALL.iter().filter(|kind| kind.presence() == Presence::Pages);
     let known: Vec<&str> = with_pages.map(|kind| kind.name()).collect();
     let menu = site.menu.iter().flatten().enumerate();
     let menu = menu.map(|(index, name)| (format!("menu.{index}"), &**name));
-    let slugs = site
-        .slugs
-        .keys()
-        .map(|name| (format!("slugs.{name}"), &**name));
+    let slugs = site.slugs.keys().map(|name| (format!("slugs.{name}"), &**name));
     for (field, name) in menu.chain(slugs) {
         if !known.contains(&name) {
-            let problem = Diagnostic::new(Code::UnknownWord, place(&field)).with("word", name);
+            let problem = Diagnostic::new(Code::UnknownWord, place(&field))
+                .with("word", name)
+                .with("key", "site.yaml");
             problems.push(problem.suggest(name, known.iter().copied()));
         }
     }

@@ -7,10 +7,7 @@ use crate::model::{AnyRecord, Kind, Presence, Value};
 /// Every text of a record is there in every declared language. A missing one stops nothing:
 /// the page shows the nearest language and says so.
 pub(super) fn complete(view: View<'_>, problems: &mut Diagnostics) {
-    let published = Kind::ALL
-        .iter()
-        .copied()
-        .filter(|kind| kind.presence() != Presence::Codes);
+    let published = Kind::ALL.iter().copied().filter(|kind| kind.presence() != Presence::Codes);
     for kind in published {
         // A title in the source's own language needs no translation.
         let texts: Vec<_> = kind
@@ -38,21 +35,13 @@ fn look(
             for lang in languages.all().filter(|lang| text.get(*lang).is_none()) {
                 let place = record.origin().place(path);
                 let problem = Diagnostic::new(Code::MissingTranslation, place);
-                let problem = problem
-                    .with("field", path)
-                    .with("language", languages.code(lang));
+                let problem = problem.with("field", path).with("language", languages.code(lang));
                 problems.push(problem.hint(Hint::AddTranslation));
             }
         }
         Value::Quantity(quantity) => {
             let denominator = Value::Text(&quantity.denominator);
-            look(
-                view,
-                record,
-                &format!("{path}.denominator"),
-                &denominator,
-                problems,
-            );
+            look(view, record, &format!("{path}.denominator"), &denominator, problems);
         }
         Value::Group(group) => {
             for info in group.fields() {

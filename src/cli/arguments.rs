@@ -24,20 +24,9 @@ pub(super) struct Arguments {
 /// What is to be done.
 #[derive(Clone, Debug)]
 pub(super) enum Verb {
-    Build {
-        target: Option<PathBuf>,
-        strict: bool,
-        wishes: Wishes,
-    },
-    Check {
-        strict: bool,
-        format: Format,
-        wishes: Wishes,
-    },
-    Serve {
-        port: u16,
-        wishes: Wishes,
-    },
+    Build { target: Option<PathBuf>, strict: bool, wishes: Wishes },
+    Check { strict: bool, format: Format, wishes: Wishes },
+    Serve { port: u16, wishes: Wishes },
 }
 
 /// When colours are written.
@@ -80,27 +69,16 @@ pub(super) fn parse(arguments: &[OsString], locale: Option<&OsStr>) -> Result<Ar
     };
     let strict = || own.get_flag("strict");
     let verb = match verb {
-        "build" => Verb::Build {
-            target: optional(own, "output"),
-            strict: strict(),
-            wishes,
-        },
+        "build" => Verb::Build { target: optional(own, "output"), strict: strict(), wishes },
         "check" => {
             let format = match own.get_one::<String>("format").map(String::as_str) {
                 Some("short") => Format::Short,
                 Some("json") => Format::Json,
                 _ => Format::Human,
             };
-            Verb::Check {
-                strict: strict(),
-                format,
-                wishes,
-            }
+            Verb::Check { strict: strict(), format, wishes }
         }
-        _ => Verb::Serve {
-            port: optional(own, "port").unwrap_or(DEFAULT_PORT),
-            wishes,
-        },
+        _ => Verb::Serve { port: optional(own, "port").unwrap_or(DEFAULT_PORT), wishes },
     };
     let colour = match matches.get_one::<String>("color").map(String::as_str) {
         Some("always") => Colour::Always,
@@ -108,13 +86,7 @@ pub(super) fn parse(arguments: &[OsString], locale: Option<&OsStr>) -> Result<Ar
         _ => Colour::Auto,
     };
     let quiet = matches.get_flag("quiet");
-    Ok(Arguments {
-        verb,
-        root: optional(&matches, "root"),
-        language,
-        quiet,
-        colour,
-    })
+    Ok(Arguments { verb, root: optional(&matches, "root"), language, quiet, colour })
 }
 
 const DEFAULT_PORT: u16 = 8080;
@@ -126,41 +98,23 @@ fn optional<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, name: &str) 
 
 /// The language of the messages: `--lang`, else the locale's, else Vietnamese.
 fn language(arguments: &[OsString], locale: Option<&OsStr>) -> MessageLanguage {
-    let texts: Vec<_> = arguments
-        .iter()
-        .map(|argument| argument.to_string_lossy())
-        .collect();
-    let behind = texts
-        .windows(2)
-        .find(|pair| pair[0] == "--lang")
-        .map(|pair| pair[1].as_ref());
+    let texts: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
+    let behind = texts.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1].as_ref());
     let within = texts.iter().find_map(|text| text.strip_prefix("--lang="));
     let locale = locale.map(OsStr::to_string_lossy).unwrap_or_default();
     let named = behind.or(within).unwrap_or(&locale);
-    if named.starts_with("en") {
-        MessageLanguage::En
-    } else {
-        MessageLanguage::Vi
-    }
+    if named.starts_with("en") { MessageLanguage::En } else { MessageLanguage::Vi }
 }
 
 fn command(language: MessageLanguage) -> Command {
     let say = |vi: &'static str, en: &'static str| language.pick(vi, en);
     let flag = |name: &'static str, help: &'static str| {
-        Arg::new(name)
-            .long(name)
-            .action(ArgAction::SetTrue)
-            .help(help)
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
     };
     let option = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).help(help)
     };
-    let strict = || {
-        flag(
-            "strict",
-            say("coi cảnh báo như lỗi", "take warnings for errors"),
-        )
-    };
+    let strict = || flag("strict", say("coi cảnh báo như lỗi", "take warnings for errors"));
     let as_of = || {
         option(
             "as-of",
@@ -176,10 +130,7 @@ fn command(language: MessageLanguage) -> Command {
         option(
             "base-url",
             "URL",
-            say(
-                "địa chỉ của cổng dữ liệu trên mạng",
-                "where the portal will stand on the web",
-            ),
+            say("địa chỉ của cổng dữ liệu trên mạng", "where the portal will stand on the web"),
         )
         .value_parser(|text: &str| {
             let address = Address::parse(text.trim_end_matches('/'));
@@ -210,10 +161,7 @@ fn command(language: MessageLanguage) -> Command {
             .help(say("hiện hướng dẫn này", "show this help"))
     };
     let verb = |name: &'static str, about: &'static str| {
-        Command::new(name)
-            .about(about)
-            .help_template(verb_template)
-            .disable_help_flag(true)
+        Command::new(name).about(about).help_template(verb_template).disable_help_flag(true)
     };
     Command::new("minhbach")
         .version(env!("CARGO_PKG_VERSION"))
@@ -245,67 +193,42 @@ fn command(language: MessageLanguage) -> Command {
             .global(true),
         )
         .arg(
-            option(
-                "lang",
-                "vi|en",
-                say("ngôn ngữ của thông báo", "the language of the messages"),
-            )
-            .value_parser(["vi", "en"])
-            .global(true),
-        )
-        .arg(
-            option(
-                "color",
-                "auto|always|never",
-                say("khi nào dùng màu", "when to use colours"),
-            )
-            .value_parser(["auto", "always", "never"])
-            .global(true),
-        )
-        .arg(
-            flag("quiet", say("chỉ hiện kết quả", "show results only"))
-                .short('q')
+            option("lang", "vi|en", say("ngôn ngữ của thông báo", "the language of the messages"))
+                .value_parser(["vi", "en"])
                 .global(true),
         )
+        .arg(
+            option("color", "auto|always|never", say("khi nào dùng màu", "when to use colours"))
+                .value_parser(["auto", "always", "never"])
+                .global(true),
+        )
+        .arg(flag("quiet", say("chỉ hiện kết quả", "show results only")).short('q').global(true))
         .subcommand(
-            verb(
-                "build",
-                say(
-                    "dựng và xuất bản cổng dữ liệu",
-                    "build and publish the portal",
-                ),
-            )
-            .arg(
-                path(
-                    "output",
-                    say(
-                        "nơi xuất bản (mặc định: public)",
-                        "where to publish (default: public)",
-                    ),
+            verb("build", say("dựng và xuất bản cổng dữ liệu", "build and publish the portal"))
+                .arg(
+                    path(
+                        "output",
+                        say(
+                            "nơi xuất bản (mặc định: public)",
+                            "where to publish (default: public)",
+                        ),
+                    )
+                    .short('o'),
                 )
-                .short('o'),
-            )
-            .arg(base_url())
-            .arg(as_of())
-            .arg(strict()),
+                .arg(base_url())
+                .arg(as_of())
+                .arg(strict()),
         )
         .subcommand(
             verb(
                 "check",
-                say(
-                    "tìm mọi lỗi trong dữ liệu, không ghi gì",
-                    "find every problem, write nothing",
-                ),
+                say("tìm mọi lỗi trong dữ liệu, không ghi gì", "find every problem, write nothing"),
             )
             .arg(strict())
             .arg(as_of())
             .arg(
-                option(
-                    "format",
-                    "human|short|json",
-                    say("cách trình bày", "how to show them"),
-                )
-                .value_parser(["human", "short", "json"]),
+                option("format", "human|short|json", say("cách trình bày", "how to show them"))
+                    .value_parser(["human", "short", "json"]),
             ),
         )
         .subcommand(
@@ -329,44 +252,24 @@ fn command(language: MessageLanguage) -> Command {
 }
 
 fn refusal(error: &clap::Error, language: MessageLanguage) -> Refusal {
-    if matches!(
-        error.kind(),
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
-    ) {
-        return Refusal {
-            text: error.to_string(),
-            ended: Ended::Done,
-        };
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        return Refusal { text: error.to_string(), ended: Ended::Done };
     }
-    let of = |kind| {
-        error
-            .get(kind)
-            .map(|value| format!(" `{value}`"))
-            .unwrap_or_default()
-    };
+    let of = |kind| error.get(kind).map(|value| format!(" `{value}`")).unwrap_or_default();
     let argument = of(ContextKind::InvalidArg);
     let value = of(ContextKind::InvalidValue);
     let what = match error.kind() {
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            language
-                .pick("thiếu lệnh", "a command is missing")
-                .to_owned()
+            language.pick("thiếu lệnh", "a command is missing").to_owned()
         }
         ErrorKind::InvalidSubcommand => {
             let name = of(ContextKind::InvalidSubcommand);
-            language.pick(
-                format!("không có lệnh{name}"),
-                format!("there is no command{name}"),
-            )
+            language.pick(format!("không có lệnh{name}"), format!("there is no command{name}"))
         }
-        ErrorKind::UnknownArgument => language.pick(
-            format!("không có tùy chọn{argument}"),
-            format!("there is no option{argument}"),
-        ),
+        ErrorKind::UnknownArgument => language
+            .pick(format!("không có tùy chọn{argument}"), format!("there is no option{argument}")),
         ErrorKind::InvalidValue
-            if error
-                .get(ContextKind::InvalidValue)
-                .is_none_or(|v| v.to_string().is_empty()) =>
+            if error.get(ContextKind::InvalidValue).is_none_or(|v| v.to_string().is_empty()) =>
         {
             language.pick(
                 format!("tùy chọn{argument} thiếu giá trị"),
@@ -383,8 +286,5 @@ fn refusal(error: &clap::Error, language: MessageLanguage) -> Refusal {
         format!("lỗi: {what}\nXem `minhbach --help`.\n"),
         format!("error: {what}\nSee `minhbach --help`.\n"),
     );
-    Refusal {
-        text,
-        ended: Ended::WrongUsage,
-    }
+    Refusal { text, ended: Ended::WrongUsage }
 }

@@ -27,12 +27,7 @@ pub(super) fn run(
     }
     match build(&survey, target) {
         Ok(summary) => {
-            let crate::Summary {
-                pages,
-                files,
-                bytes,
-                changed,
-            } = summary;
+            let crate::Summary { pages, files, bytes, changed } = summary;
             let seconds = began.elapsed().as_secs_f64();
             let (size, shown) = (size(bytes), target.display());
             output.tell(

@@ -28,9 +28,7 @@ enum Ended {
 /// Runs the program with these arguments, the first being its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .iter()
-        .find_map(std::env::var_os);
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(std::env::var_os);
     let ended = match arguments::parse(&arguments, locale.as_deref()) {
         Ok(arguments) => dispatch(&arguments),
         Err(refusal) => refusal.tell(),
@@ -45,19 +43,13 @@ fn dispatch(arguments: &Arguments) -> Ended {
         Err(problem) => return output.fail(*problem),
     };
     match &arguments.verb {
-        Verb::Build {
-            target,
-            strict,
-            wishes,
-        } => {
+        Verb::Build { target, strict, wishes } => {
             let target = target.clone().unwrap_or_else(|| root.join("public"));
             build::run(&root, &target, wishes, *strict, &output)
         }
-        Verb::Check {
-            strict,
-            format,
-            wishes,
-        } => check::run(&root, wishes, *strict, *format, &output),
+        Verb::Check { strict, format, wishes } => {
+            check::run(&root, wishes, *strict, *format, &output)
+        }
         Verb::Serve { port, wishes } => serve::run(&root, *port, wishes, &output),
     }
 }
@@ -72,11 +64,7 @@ fn root(arguments: &Arguments) -> Result<PathBuf, Box<Diagnostic>> {
     found.ok_or_else(|| {
         let place = arguments.root.clone().unwrap_or_else(here);
         let problem = Diagnostic::new(Code::NoSite, Place::Nowhere);
-        Box::new(
-            problem
-                .with("path", place.display().to_string())
-                .hint(Hint::StartHere),
-        )
+        Box::new(problem.with("path", place.display().to_string()).hint(Hint::StartHere))
     })
 }
 
@@ -87,11 +75,7 @@ fn ended(problems: &Diagnostics, stopped: bool) -> Ended {
         code if code.is_wrong_usage() => Some(Ended::WrongUsage),
         _ => None,
     });
-    let usual = if stopped {
-        Ended::SourcesHaveErrors
-    } else {
-        Ended::Done
-    };
+    let usual = if stopped { Ended::SourcesHaveErrors } else { Ended::Done };
     worst.max().unwrap_or(usual)
 }
 

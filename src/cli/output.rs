@@ -29,11 +29,7 @@ pub(super) struct Output {
 
 impl Output {
     pub(super) fn new(arguments: &Arguments) -> Self {
-        Self {
-            language: arguments.language,
-            quiet: arguments.quiet,
-            colour: arguments.colour,
-        }
+        Self { language: arguments.language, quiet: arguments.quiet, colour: arguments.colour }
     }
 
     /// Tells of progress, unless the program is to be quiet.
@@ -65,17 +61,10 @@ impl Output {
 
     /// Tells how many problems there were.
     pub(super) fn tell_counts(&self, report: &Report) {
-        let (errors, warnings) = (
-            report.count(Severity::Error),
-            report.count(Severity::Warning),
-        );
+        let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
         self.tell(
             &format!("{errors} lỗi, {warnings} cảnh báo"),
-            &format!(
-                "{}, {}",
-                counted(errors, "error"),
-                counted(warnings, "warning")
-            ),
+            &format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
         );
     }
 

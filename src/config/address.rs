@@ -11,12 +11,9 @@ pub struct Address(pub Box<str>);
 impl Address {
     /// The address that this text is, if it is one.
     pub fn parse(text: &str) -> Option<Self> {
-        let host = text
-            .strip_prefix("https://")
-            .or_else(|| text.strip_prefix("http://"))?;
-        let clean = !text
-            .chars()
-            .any(|c| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c));
+        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+        let clean =
+            !text.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c));
         (clean && host.starts_with(|c: char| c.is_alphanumeric() || c == '['))
             .then(|| Self(text.into()))
     }
@@ -27,9 +24,7 @@ impl Decode for Address {
         let (text, _) = decoder.scalar(node, Said::A_TEXT)?;
         let address = Self::parse(text.trim());
         if address.is_none() {
-            let problem = decoder
-                .problem(Code::NotAnAddress, node)
-                .with("written", text);
+            let problem = decoder.problem(Code::NotAnAddress, node).with("written", text);
             decoder.tell(problem.hint(Hint::FullAddress));
         }
         address
@@ -43,14 +38,9 @@ mod tests {
     #[test]
     fn only_full_web_addresses_are_links() {
         assert!(Address::parse("https://quangngai.gov.vn/a?b=1").is_some());
-        for bad in [
-            "javascript:alert(1)",
-            "//x.vn",
-            "https://",
-            "https://a b",
-            "http://a\"b",
-            "ftp://a",
-        ] {
+        for bad in
+            ["javascript:alert(1)", "//x.vn", "https://", "https://a b", "http://a\"b", "ftp://a"]
+        {
             assert!(Address::parse(bad).is_none(), "{bad}");
         }
     }

@@ -20,11 +20,7 @@ impl Day {
     /// Year, month and day.
     pub fn parts(self) -> CalendarParts {
         let Self(date) = self;
-        CalendarParts {
-            year: Some(date.year()),
-            month: Some(date.month()),
-            day: Some(date.day()),
-        }
+        CalendarParts { year: Some(date.year()), month: Some(date.month()), day: Some(date.day()) }
     }
 }
 
@@ -40,11 +36,7 @@ impl Decode for Day {
         let day = Self::parse(text);
         if day.is_none() {
             let problem = decoder.problem(Code::NotADate, node).with("written", text);
-            decoder.tell(
-                problem
-                    .with("suggestion", "2026-11-22")
-                    .hint(Hint::WriteDate),
-            );
+            decoder.tell(problem.with("suggestion", "2026-11-22").hint(Hint::WriteDate));
         }
         day
     }

@@ -13,7 +13,7 @@ pub use site::{Contact, Paths, Site};
 pub use theme::Theme;
 pub use written::SiteFile;
 
-use crate::diagnostic::{Diagnostics, FileId};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Hint, Place};
 use crate::text::{Languages, Words};
 use crate::yaml::{Budget, Decode as _, Decoder, parse};
 
@@ -25,6 +25,10 @@ pub fn read_site(text: &str, file: FileId, problems: &mut Diagnostics) -> Site {
     let budget = Budget::default();
     let parsed = parse(text, file, &budget, problems);
     let Some(root) = parsed.tree.root() else {
+        if problems.is_empty() {
+            let problem = Diagnostic::new(Code::EmptyFile, Place::File(file));
+            problems.push(problem.hint(Hint::SiteForm));
+        }
         return Site::default();
     };
     let words = Words::default();

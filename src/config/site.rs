@@ -117,28 +117,14 @@ impl Default for Site {
 
 impl Contact {
     fn meant(written: ContactFile) -> Self {
-        let ContactFile {
-            email,
-            url,
-            answers_within_days,
-        } = written;
-        Self {
-            email: email.map(|email| email.0),
-            url,
-            answers_within_days,
-        }
+        let ContactFile { email, url, answers_within_days } = written;
+        Self { email: email.map(|email| email.0), url, answers_within_days }
     }
 }
 
 impl Paths {
     fn meant(written: PathsFile) -> Self {
-        let PathsFile {
-            data,
-            content,
-            static_files,
-            themes,
-            words,
-        } = written;
+        let PathsFile { data, content, static_files, themes, words } = written;
         let or = |folder: Option<super::written::Folder>, usual: &str| {
             folder.map_or_else(|| usual.into(), |folder| folder.0)
         };

@@ -13,10 +13,7 @@ pub struct Theme {
 impl Theme {
     /// A theme without files.
     pub fn new(name: &str) -> Self {
-        Self {
-            name: name.into(),
-            files: BTreeMap::new(),
-        }
+        Self { name: name.into(), files: BTreeMap::new() }
     }
 
     /// Adds a file, or replaces the one of the same path.
@@ -37,10 +34,7 @@ impl Theme {
     /// The files below one folder of the theme, by their path below that folder.
     pub fn below<'t>(&'t self, folder: &'t str) -> impl Iterator<Item = (&'t str, &'t [u8])> {
         self.files.iter().filter_map(move |(path, bytes)| {
-            Some((
-                path.strip_prefix(folder)?.strip_prefix('/')?,
-                bytes.as_slice(),
-            ))
+            Some((path.strip_prefix(folder)?.strip_prefix('/')?, bytes.as_slice()))
         })
     }
 

@@ -96,12 +96,9 @@ pub struct Folder(pub Box<str>);
 impl Decode for Folder {
     fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let text = Plain::decode(node, decoder)?;
-        let inside = text
-            .split('/')
-            .all(|part| !part.is_empty() && part != "." && part != "..");
+        let inside = text.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
         if !inside || text.contains(['\\', ':']) {
-            let problem = decoder.problem(Code::UnknownWord, node);
-            decoder.tell(problem.with("word", text.to_string()));
+            decoder.unknown_word(node, &text, []);
             return None;
         }
         Some(Self(text.0))

@@ -24,11 +24,7 @@ impl Backlinks {
         for kind in Kind::ALL.iter().copied() {
             for (position, record) in (0u32..).zip(portal.records.of(kind)) {
                 for info in kind.fields() {
-                    let from = Backlink {
-                        kind,
-                        field: info.name,
-                        position,
-                    };
+                    let from = Backlink { kind, field: info.name, position };
                     backlinks.collect(from, &record.value(info.name));
                 }
             }
@@ -47,11 +43,7 @@ impl Backlinks {
 
     fn collect(&mut self, from: Backlink, value: &Value<'_>) {
         match value {
-            Value::Reference(Link {
-                kind,
-                index: Some(index),
-                ..
-            }) => {
+            Value::Reference(Link { kind, index: Some(index), .. }) => {
                 self.0.entry((*kind, *index)).or_default().push(from);
             }
             Value::List(values) => values.iter().for_each(|value| self.collect(from, value)),

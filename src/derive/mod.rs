@@ -22,8 +22,5 @@ pub struct Derived {
 
 /// Derives everything from a portal.
 pub fn derive(portal: &Portal) -> Derived {
-    Derived {
-        backlinks: Backlinks::of(portal),
-        succession: Succession::of(portal),
-    }
+    Derived { backlinks: Backlinks::of(portal), succession: Succession::of(portal) }
 }

@@ -27,18 +27,9 @@ impl Severity {
     /// The word that people read.
     pub fn name(self) -> Said {
         match self {
-            Severity::Error => Said {
-                vi: "lỗi",
-                en: "error",
-            },
-            Severity::Warning => Said {
-                vi: "cảnh báo",
-                en: "warning",
-            },
-            Severity::Hint => Said {
-                vi: "lưu ý",
-                en: "note",
-            },
+            Severity::Error => Said { vi: "lỗi", en: "error" },
+            Severity::Warning => Said { vi: "cảnh báo", en: "warning" },
+            Severity::Hint => Said { vi: "lưu ý", en: "note" },
         }
     }
 }
@@ -162,6 +153,9 @@ codes! {
     TooLarge = "too-large", Error:
         "tệp lớn {size} byte, quá giới hạn {limit} byte",
         "the file has {size} bytes, more than the {limit} allowed";
+    EmptyFile = "empty-file", Error:
+        "tệp không có nội dung",
+        "the file holds nothing";
     UnknownFolder = "unknown-folder", Error:
         "không có loại dữ liệu nào tên là `{folder}`",
         "there is no kind of record called `{folder}`";
@@ -248,8 +242,8 @@ codes! {
         "ở đây phải là {expected}, không phải {found}",
         "{expected} is expected here, not {found}";
     UnknownWord = "unknown-word", Error:
-        "`{word}` không phải là giá trị dùng được ở đây",
-        "`{word}` cannot be used here";
+        "`{word}` không phải là giá trị dùng được cho `{key}`",
+        "`{word}` is not among the values of `{key}`";
     UnknownLanguage = "unknown-language", Error:
         "ngôn ngữ `{language}` không có trong `languages` của site.yaml",
         "the language `{language}` is not among the `languages` of site.yaml";
@@ -426,6 +420,9 @@ hints! {
     StartHere:
         "chạy lệnh trong thư mục có `site.yaml`, hoặc chỉ ra thư mục đó bằng `--root`",
         "run the command in the directory that has a `site.yaml`, or name it with `--root`";
+    SiteForm:
+        "bắt đầu bằng `format: 1`, `title: {vi: …, en: …}` và `as_of: 2026-11-22`",
+        "begin with `format: 1`, `title: {vi: …, en: …}` and `as_of: 2026-11-22`";
     BringWords:
         "thêm tệp `words/{language}.yaml` với đủ các từ của `vi`",
         "add a file `words/{language}.yaml` with all the words that `vi` has";
@@ -464,11 +461,7 @@ mod tests {
         for said in codes.chain(Hint::ALL.iter().map(|hint| hint.message())) {
             let gaps = |text| {
                 let message = Message::new(text);
-                message
-                    .gaps()
-                    .into_iter()
-                    .map(str::to_owned)
-                    .collect::<BTreeSet<_>>()
+                message.gaps().into_iter().map(str::to_owned).collect::<BTreeSet<_>>()
             };
             assert_eq!(gaps(said.vi), gaps(said.en), "{}", said.en);
         }

@@ -7,11 +7,7 @@ use annotate_snippets::{
 
 /// Every problem with an excerpt of its file. `colour` writes terminal colours.
 pub fn render_human(report: &Report, language: MessageLanguage, colour: bool) -> String {
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
     for problem in &report.problems {
@@ -59,22 +55,12 @@ fn excerpt<'s>(
     let text: &str = &spot.text;
     let from = text.floor_char_boundary(spot.start);
     let line_start = text[..from].rfind('\n').map_or(0, |newline| newline + 1);
-    let line_end = text[from..]
-        .find('\n')
-        .map_or(text.len(), |newline| from + newline);
-    let before = text[..line_start.saturating_sub(1)]
-        .rfind('\n')
-        .map_or(0, |newline| newline + 1);
+    let line_end = text[from..].find('\n').map_or(text.len(), |newline| from + newline);
+    let before = text[..line_start.saturating_sub(1)].rfind('\n').map_or(0, |newline| newline + 1);
     let after = text[line_end..].get(1..).and_then(|rest| rest.find('\n'));
     let after = after.map_or(text.len(), |newline| line_end + 1 + newline);
-    let to = text
-        .floor_char_boundary(spot.end)
-        .clamp(from, line_end.max(from));
-    let kind = if label.is_some() {
-        AnnotationKind::Context
-    } else {
-        AnnotationKind::Primary
-    };
+    let to = text.floor_char_boundary(spot.end).clamp(from, line_end.max(from));
+    let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
     let first_line = spot.from().0 - usize::from(before < line_start);
     Snippet::source(&text[before..after])
         .line_start(first_line)

@@ -95,13 +95,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A problem of this kind at this place.
     pub fn new(code: Code, place: Place) -> Self {
-        Self {
-            code,
-            place,
-            arguments: Vec::new(),
-            hint: None,
-            related: Vec::new(),
-        }
+        Self { code, place, arguments: Vec::new(), hint: None, related: Vec::new() }
     }
 
     /// Names something in the message or the hint.
@@ -192,9 +186,7 @@ impl Diagnostics {
 
     /// Whether a problem of this severity was found.
     pub fn any(&self, severity: Severity) -> bool {
-        self.0
-            .iter()
-            .any(|diagnostic| diagnostic.severity() == severity)
+        self.0.iter().any(|diagnostic| diagnostic.severity() == severity)
     }
 }
 

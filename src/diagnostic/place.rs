@@ -68,10 +68,7 @@ impl FieldPath {
     /// The path of a dotted name, as in `quantity.value` or `sources.0.note`: a number is an
     /// item of a list.
     pub fn of(dotted: &str) -> Self {
-        let step = |name: &str| {
-            name.parse()
-                .map_or_else(|_| Step::Key(name.into()), Step::Item)
-        };
+        let step = |name: &str| name.parse().map_or_else(|_| Step::Key(name.into()), Step::Item);
         Self(dotted.split('.').map(step).collect())
     }
 }

@@ -76,9 +76,7 @@ impl Reported {
 
     /// The way out in one language, if there is one.
     pub fn hint(&self, language: MessageLanguage) -> Option<String> {
-        self.diagnostic
-            .hint
-            .map(|hint| self.fill(hint.message(), language))
+        self.diagnostic.hint.map(|hint| self.fill(hint.message(), language))
     }
 
     fn fill(&self, said: Said, language: MessageLanguage) -> String {
@@ -116,10 +114,7 @@ impl Report {
 
     /// How many problems have this severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.problems
-            .iter()
-            .filter(|problem| problem.diagnostic.severity() == severity)
-            .count()
+        self.problems.iter().filter(|problem| problem.diagnostic.severity() == severity).count()
     }
 }
 
@@ -130,14 +125,8 @@ mod tests {
     #[test]
     fn columns_count_characters_and_skip_the_byte_order_mark() {
         let text = "\u{feff}tên: Quảng Ngãi\nnăm: 2025\n";
-        assert_eq!(
-            line_and_column(text, text.find("Quảng").unwrap_or(0)),
-            (1, 6)
-        );
-        assert_eq!(
-            line_and_column(text, text.find("2025").unwrap_or(0)),
-            (2, 6)
-        );
+        assert_eq!(line_and_column(text, text.find("Quảng").unwrap_or(0)), (1, 6));
+        assert_eq!(line_and_column(text, text.find("2025").unwrap_or(0)), (2, 6));
         assert_eq!(line_and_column(text, text.len()), (3, 1));
     }
 }

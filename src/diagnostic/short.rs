@@ -13,12 +13,7 @@ pub fn render_short(report: &Report, language: MessageLanguage) -> String {
             let _ = write!(out, "{}:{line}:{column}: ", spot.path);
         }
         let severity = problem.diagnostic.severity().name().in_language(language);
-        let _ = write!(
-            out,
-            "{severity}[{}]: {}",
-            problem.code().name(),
-            problem.message(language)
-        );
+        let _ = write!(out, "{severity}[{}]: {}", problem.code().name(), problem.message(language));
         if let Some(hint) = problem.hint(language) {
             let _ = write!(out, " ({hint})");
         }

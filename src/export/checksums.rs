@@ -15,10 +15,7 @@ impl Checksum {
     /// The checksum of these bytes.
     pub fn of(path: &str, bytes: &[u8]) -> Self {
         use sha2::Digest as _;
-        Self {
-            path: path.into(),
-            sha256: sha2::Sha256::digest(bytes).into(),
-        }
+        Self { path: path.into(), sha256: sha2::Sha256::digest(bytes).into() }
     }
 }
 

@@ -41,11 +41,7 @@ fn text_of(cell: Cell<'_>) -> Cow<'_, str> {
 fn disarm(text: Cow<'_, str>) -> Cow<'_, str> {
     let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     let is_number = text.parse::<rust_decimal::Decimal>().is_ok();
-    if runs && !is_number {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        text
-    }
+    if runs && !is_number { Cow::Owned(format!("'{text}")) } else { text }
 }
 
 #[cfg(test)]

@@ -28,11 +28,7 @@ impl Serialize for Table<'_> {
         map.serialize_entry("dataset", &Metadata(self))?;
         let records = self.facts.portal.records.of(self.kind);
         let records = records.into_iter().enumerate();
-        let records = records.map(|(position, record)| Row {
-            table: self,
-            record,
-            position,
-        });
+        let records = records.map(|(position, record)| Row { table: self, record, position });
         map.serialize_entry("records", &records.collect::<Vec<_>>())?;
         map.end()
     }
@@ -49,10 +45,7 @@ impl Serialize for Metadata<'_> {
         map.serialize_entry("name", kind.name())?;
         map.serialize_entry(
             "title",
-            &InLanguages {
-                facts: *facts,
-                key: format!("kind.{}.title", kind.name()),
-            },
+            &InLanguages { facts: *facts, key: format!("kind.{}.title", kind.name()) },
         )?;
         map.serialize_entry("as_of", &portal.as_of.to_string())?;
         map.serialize_entry("licence", &portal.site.licence)?;
@@ -93,13 +86,7 @@ impl Serialize for Row<'_> {
         let mut map = serializer.serialize_map(None)?;
         for info in kind.fields() {
             let value = self.record.value(info.name);
-            map.serialize_entry(
-                info.name,
-                &Json {
-                    facts,
-                    value: &value,
-                },
-            )?;
+            map.serialize_entry(info.name, &Json { facts, value: &value })?;
         }
         for (name, cell) in derived_cells(facts, kind, self.position) {
             map.serialize_entry(name, &JsonCell(&cell))?;
@@ -132,20 +119,14 @@ impl Serialize for Json<'_, '_> {
                     .filter_map(|lang| Some((languages.code(lang), text.get(lang)?)));
                 serializer.collect_map(known)
             }
-            Value::Unknowns(unknowns) => serializer.collect_map(
-                unknowns
-                    .iter()
-                    .map(|(field, reason)| (field, reason.code())),
-            ),
+            Value::Unknowns(unknowns) => serializer
+                .collect_map(unknowns.iter().map(|(field, reason)| (field, reason.code()))),
             Value::Quantity(quantity) => self.quantity(quantity, serializer),
             Value::Group(group) => self.group(*group, serializer),
             Value::List(values) => {
                 let mut list = serializer.serialize_seq(Some(values.len()))?;
                 for value in values {
-                    list.serialize_element(&Json {
-                        facts: self.facts,
-                        value,
-                    })?;
+                    list.serialize_element(&Json { facts: self.facts, value })?;
                 }
                 list.end()
             }
@@ -158,13 +139,7 @@ impl Json<'_, '_> {
         let mut map = serializer.serialize_map(None)?;
         for info in group.fields() {
             let value = group.value(info.name);
-            map.serialize_entry(
-                info.name,
-                &Json {
-                    facts: self.facts,
-                    value: &value,
-                },
-            )?;
+            map.serialize_entry(info.name, &Json { facts: self.facts, value: &value })?;
         }
         map.end()
     }
@@ -175,11 +150,7 @@ impl Json<'_, '_> {
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         let denominator = Value::Text(&quantity.denominator);
-        let denominator = if denominator.is_nothing() {
-            Value::Nothing
-        } else {
-            denominator
-        };
+        let denominator = if denominator.is_nothing() { Value::Nothing } else { denominator };
         let computed = quantity.computed.as_ref();
         let computed = computed.map_or(Value::Nothing, |computed| Value::Group(computed));
         let mut map = serializer.serialize_map(None)?;
@@ -188,20 +159,8 @@ impl Json<'_, '_> {
         map.serialize_entry("qualifier", quantity.qualifier.code())?;
         map.serialize_entry("unit", &quantity.unit.as_ref().map(|unit| unit.id()))?;
         map.serialize_entry("as_written", &quantity.as_written)?;
-        map.serialize_entry(
-            "denominator",
-            &Json {
-                facts: self.facts,
-                value: &denominator,
-            },
-        )?;
-        map.serialize_entry(
-            "computed",
-            &Json {
-                facts: self.facts,
-                value: &computed,
-            },
-        )?;
+        map.serialize_entry("denominator", &Json { facts: self.facts, value: &denominator })?;
+        map.serialize_entry("computed", &Json { facts: self.facts, value: &computed })?;
         map.end()
     }
 }

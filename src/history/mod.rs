@@ -1,8 +1,5 @@
 //! What git knows of the records: so far, when they last changed.
-#![allow(
-    clippy::disallowed_methods,
-    reason = "this room is the door through which git is asked"
-)]
+#![allow(clippy::disallowed_methods, reason = "this room is the door through which git is asked")]
 
 use crate::config::{Day, Paths};
 use jiff::{Timestamp, tz::TimeZone};
@@ -15,15 +12,7 @@ pub fn newest_change(root: &Path, paths: &Paths) -> Option<Day> {
     let output = Command::new("git")
         .arg("-C")
         .arg(root)
-        .args([
-            "log",
-            "-1",
-            "--format=%ct",
-            "--",
-            "site.yaml",
-            &*paths.content,
-            &*paths.data,
-        ])
+        .args(["log", "-1", "--format=%ct", "--", "site.yaml", &*paths.content, &*paths.data])
         .env("GIT_OPTIONAL_LOCKS", "0")
         .output()
         .ok()?;

@@ -41,21 +41,12 @@ pub fn decode_each<T: Send>(
             };
             let parsed = parse(&text, *file, &sources.budget, &mut problems);
             let mut decoder = Decoder::new(languages, words, *file, &parsed.tree, &sources.budget);
+            decoder.other_languages = sources.is_built_in(*file);
             let value = read(&parsed.tree, &mut decoder);
             problems.append(decoder.into_problems());
-            let failed = parsed
-                .set_aside
-                .iter()
-                .flat_map(|range| ids_in(&text[range.clone()]));
+            let failed = parsed.set_aside.iter().flat_map(|range| ids_in(&text[range.clone()]));
             let failed = failed.map(str::to_owned).collect();
-            (
-                Some(Decoded {
-                    file: *file,
-                    value,
-                    failed,
-                }),
-                problems,
-            )
+            (Some(Decoded { file: *file, value, failed }), problems)
         })
         .collect();
     let mut decoded = Vec::with_capacity(files.len());

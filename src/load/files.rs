@@ -39,9 +39,7 @@ pub struct Sources {
 /// The nearest directory from here upwards that holds a `site.yaml`.
 pub fn find_root(from: &Path) -> Option<PathBuf> {
     let from = from.canonicalize().ok()?;
-    from.ancestors()
-        .find(|folder| folder.join("site.yaml").is_file())
-        .map(Path::to_owned)
+    from.ancestors().find(|folder| folder.join("site.yaml").is_file()).map(Path::to_owned)
 }
 
 impl Sources {
@@ -50,11 +48,8 @@ impl Sources {
 
     /// The sources below `root`: at first `site.yaml` alone.
     pub fn open(root: &Path) -> Self {
-        let mut sources = Self {
-            root: root.to_owned(),
-            files: Vec::new(),
-            budget: Budget::default(),
-        };
+        let mut sources =
+            Self { root: root.to_owned(), files: Vec::new(), budget: Budget::default() };
         sources.add("site.yaml", "", Origin::Disk(root.join("site.yaml")));
         sources
     }
@@ -72,10 +67,7 @@ impl Sources {
     /// Every file that belongs to a group, in order of their paths.
     pub fn group(&self, group: &str) -> Vec<FileId> {
         let ids = (0u32..).map(FileId);
-        ids.zip(&self.files)
-            .filter(|(_, file)| &*file.group == group)
-            .map(|(id, _)| id)
-            .collect()
+        ids.zip(&self.files).filter(|(_, file)| &*file.group == group).map(|(id, _)| id).collect()
     }
 
     /// Adds a file that comes with the program.
@@ -90,11 +82,7 @@ impl Sources {
 
     fn add(&mut self, path: &str, group: &str, origin: Origin) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile {
-            path: path.into(),
-            group: group.into(),
-            origin,
-        });
+        self.files.push(SourceFile { path: path.into(), group: group.into(), origin });
         id
     }
 
@@ -141,11 +129,7 @@ impl Sources {
             folder => folder.to_owned(),
         };
         let shown = path.strip_prefix(&self.root).unwrap_or(path);
-        let shown = shown
-            .iter()
-            .map(|part| part.to_string_lossy())
-            .collect::<Vec<_>>()
-            .join("/");
+        let shown = shown.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
         let id = self.add(&shown, &group, Origin::Disk(path.to_owned()));
         let problem = |code| Diagnostic::new(code, Place::File(id));
         let known = groups.contains(&&*group);
@@ -164,6 +148,11 @@ impl Sources {
             problems.push(problem);
             self.files[id.0 as usize].group = "".into();
         }
+    }
+
+    /// Whether a file comes with the program.
+    pub fn is_built_in(&self, id: FileId) -> bool {
+        self.file(id).is_some_and(|file| matches!(file.origin, Origin::BuiltIn(_)))
     }
 
     /// The text of a file.
@@ -187,9 +176,7 @@ impl Sources {
             return Err(problem.with("size", size.to_string()).with("limit", limit));
         }
         let bytes = std::fs::read(path).map_err(failed)?;
-        String::from_utf8(bytes)
-            .map(Into::into)
-            .map_err(|error| not_utf8(id, &error))
+        String::from_utf8(bytes).map(Into::into).map_err(|error| not_utf8(id, &error))
     }
 
     /// As much of a file's text as can be shown, for the excerpt of a problem.
@@ -201,18 +188,9 @@ impl Sources {
                 let bytes = std::fs::read(path).unwrap_or_default();
                 let valid = std::str::from_utf8(&bytes).map_or_else(|e| e.valid_up_to(), str::len);
                 let (good, bad) = bytes.split_at(valid);
-                let rest = bad.iter().map(|byte| {
-                    if byte.is_ascii() {
-                        char::from(*byte)
-                    } else {
-                        '?'
-                    }
-                });
-                String::from_utf8_lossy(good)
-                    .chars()
-                    .chain(rest)
-                    .collect::<String>()
-                    .into()
+                let rest =
+                    bad.iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { '?' });
+                String::from_utf8_lossy(good).chars().chain(rest).collect::<String>().into()
             }
             _ => "".into(),
         }
@@ -223,13 +201,7 @@ fn not_utf8(id: FileId, error: &std::string::FromUtf8Error) -> Diagnostic {
     let at = error.utf8_error().valid_up_to();
     let byte = error.as_bytes().get(at).copied().unwrap_or_default();
     let start = u32::try_from(at).unwrap_or(u32::MAX);
-    let place = Place::Span(
-        id,
-        Span {
-            start,
-            end: start.saturating_add(1),
-        },
-    );
+    let place = Place::Span(id, Span { start, end: start.saturating_add(1) });
     Diagnostic::new(Code::NotUtf8, place)
         .with("byte", format!("0x{byte:02X}"))
         .hint(Hint::SaveAsUtf8)
@@ -241,16 +213,11 @@ pub(super) fn cannot_read(
     path: String,
     reason: impl Into<crate::diagnostic::Argument>,
 ) -> Diagnostic {
-    Diagnostic::new(Code::CannotRead, place)
-        .with("path", path)
-        .with("reason", reason)
+    Diagnostic::new(Code::CannotRead, place).with("path", path).with("reason", reason)
 }
 
 /// What the system says, without its error number.
 pub(super) fn say_io(error: &io::Error) -> String {
     let text = error.to_string();
-    text.split(" (os error")
-        .next()
-        .unwrap_or_default()
-        .to_owned()
+    text.split(" (os error").next().unwrap_or_default().to_owned()
 }

@@ -13,15 +13,9 @@ use std::sync::Arc;
 pub fn report(sources: &Sources, problems: Diagnostics) -> Report {
     let mut by_file: BTreeMap<Option<FileId>, Vec<Diagnostic>> = BTreeMap::new();
     for problem in problems {
-        by_file
-            .entry(file_of(&problem.place))
-            .or_default()
-            .push(problem);
+        by_file.entry(file_of(&problem.place)).or_default().push(problem);
     }
-    let mut texts = Texts {
-        sources,
-        texts: BTreeMap::new(),
-    };
+    let mut texts = Texts { sources, texts: BTreeMap::new() };
     let mut reported = Vec::new();
     for (file, problems) in by_file {
         // A tree per file, and one at a time.
@@ -37,11 +31,7 @@ pub fn report(sources: &Sources, problems: Diagnostics) -> Report {
                 .iter()
                 .filter_map(|(place, label)| Some((texts.spot(place, tree)?, *label)))
                 .collect();
-            reported.push(Reported {
-                diagnostic: problem,
-                spot,
-                related,
-            });
+            reported.push(Reported { diagnostic: problem, spot, related });
         }
     }
     Report::new(reported)
@@ -55,10 +45,7 @@ struct Texts<'s> {
 
 impl Texts<'_> {
     fn get(&mut self, file: FileId) -> Arc<str> {
-        let text = self
-            .texts
-            .entry(file)
-            .or_insert_with(|| self.sources.text_to_show(file));
+        let text = self.texts.entry(file).or_insert_with(|| self.sources.text_to_show(file));
         text.clone()
     }
 
@@ -69,9 +56,7 @@ impl Texts<'_> {
         let text = self.get(file);
         let (span, kind) = match place {
             Place::Span(_, span) => (*span, SpotKind::Characters),
-            Place::Field {
-                node, path, part, ..
-            } => {
+            Place::Field { node, path, part, .. } => {
                 let found = match tree {
                     Some((own, tree)) if own == file => locate(tree, *node, path, *part),
                     _ => {
@@ -80,10 +65,7 @@ impl Texts<'_> {
                         locate(&parsed.tree, *node, path, *part)
                     }
                 };
-                (
-                    found.unwrap_or(Span { start: 0, end: 0 }),
-                    SpotKind::Characters,
-                )
+                (found.unwrap_or(Span { start: 0, end: 0 }), SpotKind::Characters)
             }
             Place::File(_) | Place::Nowhere => (Span { start: 0, end: 0 }, SpotKind::File),
         };

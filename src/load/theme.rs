@@ -44,10 +44,7 @@ const BUILT_IN: &[BuiltIn] = &[theme!(
 /// files over it. A theme that only the site has is read from there alone.
 pub fn read_theme(sources: &Sources, site: &Site, problems: &mut Diagnostics) -> Theme {
     let mut theme = Theme::new(&site.theme);
-    if let Some(built_in) = BUILT_IN
-        .iter()
-        .find(|built_in| built_in.name == &*site.theme)
-    {
+    if let Some(built_in) = BUILT_IN.iter().find(|built_in| built_in.name == &*site.theme) {
         for (path, bytes) in built_in.files {
             theme.add(path, (*bytes).into());
         }
@@ -73,21 +70,13 @@ pub fn read_theme(sources: &Sources, site: &Site, problems: &mut Diagnostics) ->
 }
 
 fn read_folder(folder: &std::path::Path, theme: &mut Theme, problems: &mut Diagnostics) {
-    for entry in WalkDir::new(folder)
-        .sort_by_file_name()
-        .into_iter()
-        .flatten()
-    {
+    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().flatten() {
         if !entry.file_type().is_file() {
             continue;
         }
         let path = entry.path();
         let below = path.strip_prefix(folder).unwrap_or(path);
-        let name = below
-            .iter()
-            .map(|part| part.to_string_lossy())
-            .collect::<Vec<_>>()
-            .join("/");
+        let name = below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
         match std::fs::read(path) {
             Ok(bytes) => theme.add(&name, bytes),
             Err(error) => {

@@ -9,10 +9,7 @@ use crate::yaml::{Content, Decoder, Node, Plain};
 /// Reads the words of every language that the site declares.
 pub fn read_words(sources: &mut Sources, site: &Site, problems: &mut Diagnostics) -> Vocabulary {
     let codes: Vec<String> = site.languages.codes().map(str::to_owned).collect();
-    codes
-        .iter()
-        .map(|code| read_language(sources, site, code, problems))
-        .collect()
+    codes.iter().map(|code| read_language(sources, site, code, problems)).collect()
 }
 
 fn read_language(
@@ -36,11 +33,8 @@ fn read_language(
         problems.push(problem.with("language", code).hint(Hint::BringWords));
     }
     for file in files.iter().copied() {
-        words.extend(
-            read_file(sources, file, problems)
-                .iter()
-                .map(|(key, text)| (&**key, &**text)),
-        );
+        words
+            .extend(read_file(sources, file, problems).iter().map(|(key, text)| (&**key, &**text)));
     }
     if let (None, Some(file)) = (shipped, files.last()) {
         tell_missing(sources, *file, code, &words, problems);
@@ -59,26 +53,13 @@ fn tell_missing(
     let first = &SHIPPED[0];
     let id = sources.add_built_in(&format!("words/{}.yaml", first.code), first.words);
     let whole = read_file(sources, id, problems);
-    let missing: Vec<&str> = whole
-        .iter()
-        .map(|(key, _)| &**key)
-        .filter(|key| words.message(key).is_err())
-        .collect();
+    let missing: Vec<&str> =
+        whole.iter().map(|(key, _)| &**key).filter(|key| words.message(key).is_err()).collect();
     if !missing.is_empty() {
         let problem = Diagnostic::new(Code::MissingWords, Place::File(file));
-        let some = missing
-            .iter()
-            .take(8)
-            .copied()
-            .collect::<Vec<_>>()
-            .join(", ");
+        let some = missing.iter().take(8).copied().collect::<Vec<_>>().join(", ");
         let count = missing.len().to_string();
-        problems.push(
-            problem
-                .with("language", code)
-                .with("count", count)
-                .with("keys", some),
-        );
+        problems.push(problem.with("language", code).with("count", count).with("keys", some));
     }
 }
 
@@ -97,10 +78,7 @@ fn read_file(
         entries
     };
     let decoded = super::decode_each(sources, &[file], &languages, &words, problems, read);
-    decoded
-        .into_iter()
-        .flat_map(|decoded| decoded.value)
-        .collect()
+    decoded.into_iter().flat_map(|decoded| decoded.value).collect()
 }
 
 fn collect(
@@ -115,11 +93,7 @@ fn collect(
                 return;
             };
             for (name, _, value) in mapping.take_rest() {
-                let full = if key.is_empty() {
-                    name.to_owned()
-                } else {
-                    format!("{key}.{name}")
-                };
+                let full = if key.is_empty() { name.to_owned() } else { format!("{key}.{name}") };
                 collect(value, &full, decoder, entries);
             }
         }

@@ -47,11 +47,7 @@ impl Date {
             return parts(text).map(Date::Point);
         };
         let side = |text| {
-            if text == ".." {
-                Ok(None)
-            } else {
-                parts(text).map(Some)
-            }
+            if text == ".." { Ok(None) } else { parts(text).map(Some) }
         };
         let (from, to) = (side(from)?, side(to)?);
         let period = Date::Period(from, to);
@@ -80,9 +76,7 @@ impl Date {
 
     /// Whether every day that it may mean lies before every day that `other` may mean.
     pub fn is_before(&self, other: &Date) -> bool {
-        self.latest()
-            .zip(other.earliest())
-            .is_some_and(|(last, first)| last < first)
+        self.latest().zip(other.earliest()).is_some_and(|(last, first)| last < first)
     }
 }
 
@@ -91,11 +85,9 @@ fn parts(text: &str) -> Result<CalendarParts, NotADate> {
     let mut pieces = text.split('-');
     let year = match pieces.next() {
         Some("XXXX") => None,
-        Some(year) => Some(
-            digits(year, 4)
-                .and_then(|n| i16::try_from(n).ok())
-                .ok_or(NotADate::Form)?,
-        ),
+        Some(year) => {
+            Some(digits(year, 4).and_then(|n| i16::try_from(n).ok()).ok_or(NotADate::Form)?)
+        }
         None => return Err(NotADate::Form),
     };
     let mut next = || match pieces.next() {
@@ -121,11 +113,7 @@ fn digits(text: &str, count: usize) -> Option<u16> {
 }
 
 fn earliest(parts: CalendarParts) -> Option<Day> {
-    let day = civil::Date::new(
-        parts.year?,
-        parts.month.unwrap_or(1),
-        parts.day.unwrap_or(1),
-    );
+    let day = civil::Date::new(parts.year?, parts.month.unwrap_or(1), parts.day.unwrap_or(1));
     day.ok().map(Day)
 }
 
@@ -173,10 +161,9 @@ impl Decode for Date {
         };
         let problem = match (error, text.split_once('/')) {
             (NotADate::NoSuchDay, _) => decoder.problem(Code::NoSuchDay, node),
-            (NotADate::Reversed, Some((from, to))) => decoder
-                .problem(Code::DateOrder, node)
-                .with("earlier", from)
-                .with("later", to),
+            (NotADate::Reversed, Some((from, to))) => {
+                decoder.problem(Code::DateOrder, node).with("earlier", from).with("later", to)
+            }
             _ => decoder.problem(Code::NotADate, node),
         };
         let problem = problem.with("written", text);
@@ -218,19 +205,10 @@ mod tests {
 
     #[test]
     fn every_form_that_records_allow_is_read_and_written_back() {
-        for text in [
-            "2025",
-            "2023-09",
-            "2023-09-06",
-            "XXXX-03-14",
-            "2021/2025",
-            "../2025",
-            "2025/..",
-        ] {
-            assert_eq!(
-                Date::parse(text).map(|date| date.to_string()),
-                Ok(text.to_owned())
-            );
+        for text in
+            ["2025", "2023-09", "2023-09-06", "XXXX-03-14", "2021/2025", "../2025", "2025/.."]
+        {
+            assert_eq!(Date::parse(text).map(|date| date.to_string()), Ok(text.to_owned()));
         }
     }
 
@@ -254,10 +232,7 @@ mod tests {
     #[test]
     fn the_vietnamese_way_is_recognised_for_the_hint() {
         assert_eq!(iso_of_vietnamese("6/9/2023").as_deref(), Some("2023-09-06"));
-        assert_eq!(
-            iso_of_vietnamese("06-9-2023").as_deref(),
-            Some("2023-09-06")
-        );
+        assert_eq!(iso_of_vietnamese("06-9-2023").as_deref(), Some("2023-09-06"));
         assert_eq!(iso_of_vietnamese("9/2023").as_deref(), Some("2023-09"));
         assert_eq!(iso_of_vietnamese("31/2/2023"), None);
     }
@@ -266,10 +241,7 @@ mod tests {
     fn a_year_ends_on_its_last_day_and_an_unknown_year_has_no_bounds() {
         let date = |text| Date::parse(text).unwrap_or_default();
         assert_eq!(
-            date("2024-02")
-                .latest()
-                .map(|day| day.to_string())
-                .as_deref(),
+            date("2024-02").latest().map(|day| day.to_string()).as_deref(),
             Some("2024-02-29")
         );
         assert!(date("2023").is_before(&date("2024-01-01")));

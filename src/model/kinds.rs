@@ -188,10 +188,9 @@ fn decode_file<T: Stored>(tree: &Tree<'_>, decoder: &mut Decoder<'_>) -> Vec<Rec
     };
     let file = decoder.file();
     match decoder.content(root) {
-        Some(Content::Sequence(items)) => items
-            .iter()
-            .filter_map(|item| Record::decode(item, file, decoder))
-            .collect(),
+        Some(Content::Sequence(items)) => {
+            items.iter().filter_map(|item| Record::decode(item, file, decoder)).collect()
+        }
         Some(Content::Mapping(_)) => Record::decode(root, file, decoder).into_iter().collect(),
         Some(Content::Scalar(..)) => {
             decoder.expected(Said::A_RECORD, root);

@@ -27,13 +27,8 @@ pub fn link(records: &mut Records, failed: &Failed, problems: &mut Diagnostics) 
     for kind in Kind::ALL {
         for record in records.of_mut(*kind) {
             let origin = record.origin().clone();
-            let mut linker = Linker {
-                ids: &ids,
-                failed,
-                origin: &origin,
-                path: Vec::new(),
-                problems,
-            };
+            let mut linker =
+                Linker { ids: &ids, failed, origin: &origin, path: Vec::new(), problems };
             record.link(&mut linker);
         }
     }
@@ -47,13 +42,8 @@ fn positions(kind: Kind, records: &Records, problems: &mut Diagnostics) -> HashM
         if id.is_empty() {
             continue;
         }
-        problems_of_id(kind, id, record.origin())
-            .into_iter()
-            .for_each(|p| problems.push(p));
-        match positions
-            .get(id)
-            .and_then(|first: &u32| records.get(kind, *first as usize))
-        {
+        problems_of_id(kind, id, record.origin()).into_iter().for_each(|p| problems.push(p));
+        match positions.get(id).and_then(|first: &u32| records.get(kind, *first as usize)) {
             Some(first) => {
                 let place = record.origin().place("id");
                 let problem = Diagnostic::new(Code::DuplicateId, place).with("id", id);
@@ -72,11 +62,7 @@ fn problems_of_id(kind: Kind, id: &str, origin: &Origin) -> Option<Diagnostic> {
     let place = origin.place("id");
     if !Id::is_id(id, kind) {
         let near = slug(id);
-        let example = if Id::is_id(&near, kind) {
-            near
-        } else {
-            format!("{}-1", kind.name())
-        };
+        let example = if Id::is_id(&near, kind) { near } else { format!("{}-1", kind.name()) };
         let problem = Diagnostic::new(Code::NotAnId, place).with("written", id);
         return Some(problem.with("suggestion", example).hint(Hint::IdForm));
     }
@@ -128,12 +114,8 @@ impl Linker<'_> {
             let problem = Diagnostic::new(Code::UnknownReference, place);
             // The order of a hash map must not show.
             let known: BTreeSet<&str> = known.keys().map(AsRef::as_ref).collect();
-            self.problems.push(
-                problem
-                    .with("id", id)
-                    .with("kind", kind.group())
-                    .suggest(id, known),
-            );
+            self.problems
+                .push(problem.with("id", id).with("kind", kind.group()).suggest(id, known));
         }
         None
     }

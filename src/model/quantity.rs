@@ -117,9 +117,7 @@ fn parse_number(text: &str, style: ScalarStyle) -> Result<Number, NotANumber> {
             && rest.all(|group| group.len() == 3 && is_digits(group))
     };
     if style == ScalarStyle::Plain && is_grouped('.') {
-        return Err(NotANumber::Grouped {
-            whole: text.replace('.', ""),
-        });
+        return Err(NotANumber::Grouped { whole: text.replace('.', "") });
     }
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     if is_digits(whole) && is_digits(fraction) {
@@ -127,21 +125,14 @@ fn parse_number(text: &str, style: ScalarStyle) -> Result<Number, NotANumber> {
         return exact.map(Number);
     }
     if is_grouped('.') {
-        return Err(NotANumber::Grouped {
-            whole: text.replace('.', ""),
-        });
+        return Err(NotANumber::Grouped { whole: text.replace('.', "") });
     }
     match text.split_once(',') {
         Some((whole, fraction))
             if is_digits(fraction)
-                && whole
-                    .replace(['.', '-'], "")
-                    .bytes()
-                    .all(|b| b.is_ascii_digit()) =>
+                && whole.replace(['.', '-'], "").bytes().all(|b| b.is_ascii_digit()) =>
         {
-            Err(NotANumber::Comma {
-                decimal: format!("{}.{fraction}", whole.replace('.', "")),
-            })
+            Err(NotANumber::Comma { decimal: format!("{}.{fraction}", whole.replace('.', "")) })
         }
         _ => Err(NotANumber::Form),
     }
@@ -224,20 +215,8 @@ fn decode_mapping(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Quantity>
     // A figure without its unit or its qualifier can still be looked at; without its value
     // there is none.
     let has_value = !mapping.into_damaged().contains(&"value");
-    let Written {
-        value,
-        high,
-        qualifier,
-        unit,
-        as_written,
-        denominator,
-        computed,
-    } = written;
-    let usual = if high.is_some() {
-        Qualifier::Range
-    } else {
-        Qualifier::Exact
-    };
+    let Written { value, high, qualifier, unit, as_written, denominator, computed } = written;
+    let usual = if high.is_some() { Qualifier::Range } else { Qualifier::Exact };
     has_value.then(|| Quantity {
         value,
         high,
@@ -257,34 +236,20 @@ fn decode_wording(
     node: Node<'_>,
     decoder: &mut Decoder<'_>,
 ) -> Option<Quantity> {
-    if text
-        .trim_start_matches('-')
-        .starts_with(|c: char| c.is_ascii_digit())
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_digit() || b"-.,".contains(&b))
+    if text.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit())
+        && text.bytes().all(|b| b.is_ascii_digit() || b"-.,".contains(&b))
         && (style == ScalarStyle::Plain || parse_number(text, style).is_ok())
     {
         let value = Number::decode(node, decoder)?;
-        return Some(Quantity {
-            value,
-            ..Quantity::default()
-        });
+        return Some(Quantity { value, ..Quantity::default() });
     }
     let text = normalise(text);
     let Some(wording) = written::read(&text, decoder.words) else {
-        let problem = decoder
-            .problem(Code::NotAQuantity, node)
-            .with("written", &*text);
+        let problem = decoder.problem(Code::NotAQuantity, node).with("written", &*text);
         decoder.tell(problem.hint(Hint::QuantityForm));
         return None;
     };
-    let Wording {
-        value,
-        high,
-        qualifier,
-        is_percent,
-    } = wording;
+    let Wording { value, high, qualifier, is_percent } = wording;
     Some(Quantity {
         value,
         high,
@@ -319,34 +284,12 @@ mod tests {
         let quoted = |text| parse_number(text, ScalarStyle::Quoted).map(Number::plain);
         assert_eq!(plain("1105"), Ok("1105".into()));
         assert_eq!(plain("98.50"), Ok("98.50".into()));
-        assert_eq!(
-            plain("1.105"),
-            Err(NotANumber::Grouped {
-                whole: "1105".into()
-            })
-        );
+        assert_eq!(plain("1.105"), Err(NotANumber::Grouped { whole: "1105".into() }));
         assert_eq!(quoted("1.105"), Ok("1.105".into()));
-        assert_eq!(
-            quoted("12.500.000"),
-            Err(NotANumber::Grouped {
-                whole: "12500000".into()
-            })
-        );
-        assert_eq!(
-            plain("1,5"),
-            Err(NotANumber::Comma {
-                decimal: "1.5".into()
-            })
-        );
-        assert_eq!(
-            plain("1.234,5"),
-            Err(NotANumber::Comma {
-                decimal: "1234.5".into()
-            })
-        );
-        for text in [
-            "", "1e5", ".5", "5.", "0x10", "1_000", "١", ".nan", "+5", "--5",
-        ] {
+        assert_eq!(quoted("12.500.000"), Err(NotANumber::Grouped { whole: "12500000".into() }));
+        assert_eq!(plain("1,5"), Err(NotANumber::Comma { decimal: "1.5".into() }));
+        assert_eq!(plain("1.234,5"), Err(NotANumber::Comma { decimal: "1234.5".into() }));
+        for text in ["", "1e5", ".5", "5.", "0x10", "1_000", "١", ".nan", "+5", "--5"] {
             assert_eq!(plain(text), Err(NotANumber::Form), "{text}");
         }
         assert_eq!(plain(&"9".repeat(40)), Err(NotANumber::TooLong));

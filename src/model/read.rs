@@ -50,14 +50,9 @@ fn decode(
     words: &Words,
     problems: &mut Diagnostics,
 ) -> Vec<crate::load::Decoded<Records>> {
-    decode_each(
-        sources,
-        files,
-        &site.languages,
-        words,
-        problems,
-        |tree, decoder| Records::decode(kind, tree, decoder),
-    )
+    decode_each(sources, files, &site.languages, words, problems, |tree, decoder| {
+        Records::decode(kind, tree, decoder)
+    })
 }
 
 /// Adds the codes that come with the program, except those that the site writes itself.
@@ -75,9 +70,7 @@ fn add_built_in(
     let file = sources.add_built_in(&format!("{}.yaml", kind.group()), text);
     let own: BTreeSet<String> = records.of(kind).iter().map(|r| r.id().to_owned()).collect();
     for mut decoded in decode(kind, sources, &[file], site, words, problems) {
-        decoded
-            .value
-            .retain(kind, |record| !own.contains(record.id()));
+        decoded.value.retain(kind, |record| !own.contains(record.id()));
         records.append(decoded.value);
     }
 }

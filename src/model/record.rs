@@ -42,17 +42,8 @@ impl Origin {
     /// The place of one of the record's fields, named with dots, or of the record itself for
     /// an empty name.
     pub fn place(&self, field: &str) -> Place {
-        let path = if field.is_empty() {
-            FieldPath::default()
-        } else {
-            FieldPath::of(field)
-        };
-        Place::Field {
-            file: self.file,
-            node: self.node,
-            path,
-            part: Part::Value,
-        }
+        let path = if field.is_empty() { FieldPath::default() } else { FieldPath::of(field) };
+        Place::Field { file: self.file, node: self.node, path, part: Part::Value }
     }
 
     /// Whether a field could not be read.
@@ -80,29 +71,13 @@ pub trait RecordKind: Group + Default + Send {
 }
 
 /// The field that every record begins with.
-const FIRST: FieldInfo = FieldInfo {
-    name: "id",
-    shape: Shape::Plain,
-    need: Need::Required,
-};
+const FIRST: FieldInfo = FieldInfo { name: "id", shape: Shape::Plain, need: Need::Required };
 
 /// The fields that every record may end with.
 const LAST: &[FieldInfo] = &[
-    FieldInfo {
-        name: "note",
-        shape: Shape::Markdown,
-        need: Need::Optional,
-    },
-    FieldInfo {
-        name: "topics",
-        shape: <Vec<Ref<Topic>> as Field>::SHAPE,
-        need: Need::Optional,
-    },
-    FieldInfo {
-        name: "unknown",
-        shape: Shape::Unknowns,
-        need: Need::Optional,
-    },
+    FieldInfo { name: "note", shape: Shape::Markdown, need: Need::Optional },
+    FieldInfo { name: "topics", shape: <Vec<Ref<Topic>> as Field>::SHAPE, need: Need::Optional },
+    FieldInfo { name: "unknown", shape: Shape::Unknowns, need: Need::Optional },
 ];
 
 /// Every field of a kind: the id, its own, and those that every record may have.
@@ -121,19 +96,8 @@ impl<T: RecordKind> Record<T> {
         let note = decoder.field(&mut mapping, "note");
         let topics = decoder.field(&mut mapping, "topics");
         decoder.finish(&mapping);
-        let origin = Origin {
-            file,
-            node: node.number(),
-            damaged: mapping.into_damaged(),
-        };
-        Some(Self {
-            id,
-            origin,
-            body,
-            note,
-            unknown,
-            topics,
-        })
+        let origin = Origin { file, node: node.number(), damaged: mapping.into_damaged() };
+        Some(Self { id, origin, body, note, unknown, topics })
     }
 }
 
@@ -229,9 +193,7 @@ impl Unknowns {
 
 /// Whether this name, dotted for a field inside another, is declared.
 fn is_field(dotted: &str, own: &'static [FieldInfo]) -> bool {
-    let (first, rest) = dotted
-        .split_once('.')
-        .map_or((dotted, None), |(a, b)| (a, Some(b)));
+    let (first, rest) = dotted.split_once('.').map_or((dotted, None), |(a, b)| (a, Some(b)));
     let mut fields = fields_of(own);
     let Some(info) = fields.find(|info| info.name == first) else {
         return false;

@@ -93,11 +93,7 @@ pub struct Ref<T> {
 impl<T> Ref<T> {
     /// A reference to the record with this id, to be linked like one that was written.
     pub fn to(id: &str) -> Self {
-        Self {
-            id: id.into(),
-            position: None,
-            kind: PhantomData,
-        }
+        Self { id: id.into(), position: None, kind: PhantomData }
     }
 }
 
@@ -109,10 +105,7 @@ impl<T: Stored> Ref<T> {
 
     /// The position of the record; `None` if there is no such record.
     pub fn index(&self) -> Option<Index<T>> {
-        self.position.map(|position| Index {
-            position,
-            kind: PhantomData,
-        })
+        self.position.map(|position| Index { position, kind: PhantomData })
     }
 
     /// The record itself, if there is one.
@@ -123,21 +116,13 @@ impl<T: Stored> Ref<T> {
 
 impl<T> Clone for Ref<T> {
     fn clone(&self) -> Self {
-        Self {
-            id: self.id.clone(),
-            position: self.position,
-            kind: PhantomData,
-        }
+        Self { id: self.id.clone(), position: self.position, kind: PhantomData }
     }
 }
 
 impl<T> Default for Ref<T> {
     fn default() -> Self {
-        Self {
-            id: "".into(),
-            position: None,
-            kind: PhantomData,
-        }
+        Self { id: "".into(), position: None, kind: PhantomData }
     }
 }
 
@@ -150,11 +135,7 @@ impl<T> fmt::Debug for Ref<T> {
 impl<T: Stored> Decode for Ref<T> {
     fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let (text, _) = decoder.scalar(node, Said::AN_ID)?;
-        Some(Self {
-            id: text.trim().into(),
-            position: None,
-            kind: PhantomData,
-        })
+        Some(Self { id: text.trim().into(), position: None, kind: PhantomData })
     }
 }
 
@@ -162,11 +143,7 @@ impl<T: Stored> Field for Ref<T> {
     const SHAPE: Shape = Shape::Reference(T::KIND);
 
     fn view(&self) -> Value<'_> {
-        Value::Reference(Link {
-            kind: T::KIND,
-            id: &self.id,
-            index: self.position,
-        })
+        Value::Reference(Link { kind: T::KIND, id: &self.id, index: self.position })
     }
 
     fn link(&mut self, linker: &mut Linker<'_>) {

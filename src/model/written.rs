@@ -27,29 +27,16 @@ pub fn read(text: &str, words: &Words) -> Option<Wording> {
     let (before, rest) = lower.split_at(lower.find(|c: char| c.is_ascii_digit())?);
     let (value, rest) = take_number(rest, words)?;
     let (first_percent, rest) = take_percent(rest);
-    let range = rest
-        .trim_start()
-        .strip_prefix(['-', '–', '—'])
-        .map(str::trim_start);
+    let range = rest.trim_start().strip_prefix(['-', '–', '—']).map(str::trim_start);
     if let Some((high, tail)) = range.and_then(|rest| take_number(rest, words)) {
         let (percent, tail) = take_percent(tail);
         let whole = before.trim().is_empty() && tail.trim().is_empty() && value.0 < high.0;
         let is_percent = percent || first_percent;
         let qualifier = Qualifier::Range;
-        return whole.then_some(Wording {
-            value,
-            high: Some(high),
-            qualifier,
-            is_percent,
-        });
+        return whole.then_some(Wording { value, high: Some(high), qualifier, is_percent });
     }
     let qualifier = qualifier_of(before.trim(), rest.trim(), words)?;
-    Some(Wording {
-        value,
-        high: None,
-        qualifier,
-        is_percent: first_percent,
-    })
+    Some(Wording { value, high: None, qualifier, is_percent: first_percent })
 }
 
 /// The qualifier that the words before and after a number mean together.
@@ -87,11 +74,7 @@ fn take_number<'t>(text: &'t str, words: &Words) -> Option<(Number, &'t str)> {
         return None;
     }
     let plain = whole.replace(group, "");
-    let plain = if fraction.is_empty() {
-        plain
-    } else {
-        format!("{plain}.{fraction}")
-    };
+    let plain = if fraction.is_empty() { plain } else { format!("{plain}.{fraction}") };
     Some((Number(Decimal::from_str_exact(&plain).ok()?), rest))
 }
 
@@ -129,11 +112,7 @@ mod tests {
         ] {
             let wording = read(text, &vietnamese());
             let wording = wording.map(|w| (w.value.plain(), w.qualifier, w.is_percent));
-            assert_eq!(
-                wording,
-                Some((value.to_owned(), qualifier, is_percent)),
-                "{text}"
-            );
+            assert_eq!(wording, Some((value.to_owned(), qualifier, is_percent)), "{text}");
         }
     }
 
@@ -147,14 +126,7 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_whole_is_not_guessed() {
-        for text in [
-            "không còn",
-            "hơn 100 tổ",
-            "chắc 90%",
-            "1.10",
-            "12.34.567",
-            "",
-        ] {
+        for text in ["không còn", "hơn 100 tổ", "chắc 90%", "1.10", "12.34.567", ""] {
             assert_eq!(read(text, &vietnamese()), None, "{text}");
         }
     }

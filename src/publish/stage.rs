@@ -52,11 +52,7 @@ impl Stage {
         refuse_foreign(&target)?;
         remove(&next)?;
         fs::create_dir(&next).map_err(|error| cannot_write(&next, &error))?;
-        let stage = Self {
-            target,
-            next,
-            _lock: lock,
-        };
+        let stage = Self { target, next, _lock: lock };
         stage.put(MARK, MARK_TEXT.as_bytes())?;
         Ok(stage)
     }
@@ -67,9 +63,7 @@ impl Stage {
     /// # Errors
     /// If the disk says no.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<Written, Box<Diagnostic>> {
-        let inside = Path::new(path)
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
+        let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
         if !inside {
             let error = io::Error::other("not a path inside the portal");
             return Err(cannot_write(Path::new(path), &error));
@@ -119,9 +113,7 @@ fn whole_path(target: &Path) -> Result<PathBuf, Box<Diagnostic>> {
             fs::create_dir_all(parent).map_err(failed)?;
             Ok(parent.canonicalize().map_err(failed)?.join(name))
         }
-        _ => Err(failed(io::Error::other(
-            "not a directory that can be replaced",
-        ))),
+        _ => Err(failed(io::Error::other("not a directory that can be replaced"))),
     }
 }
 
@@ -159,9 +151,7 @@ fn refuse_foreign(target: &Path) -> Result<(), Box<Diagnostic>> {
     }
     let problem = Diagnostic::new(Code::NotOurs, Place::Nowhere);
     let path = target.display().to_string();
-    Err(Box::new(
-        problem.with("path", path).hint(Hint::ChooseAnother),
-    ))
+    Err(Box::new(problem.with("path", path).hint(Hint::ChooseAnother)))
 }
 
 /// Removes a directory of ours, if it is there.
@@ -184,9 +174,5 @@ fn cannot_write(path: &Path, error: &io::Error) -> Box<Diagnostic> {
     let text = error.to_string();
     let reason = text.split(" (os error").next().unwrap_or_default();
     let problem = Diagnostic::new(Code::CannotWrite, Place::Nowhere);
-    Box::new(
-        problem
-            .with("path", path.display().to_string())
-            .with("reason", reason),
-    )
+    Box::new(problem.with("path", path.display().to_string()).with("reason", reason))
 }

@@ -29,10 +29,7 @@ impl Engine {
         environment.set_fuel(Some(FUEL));
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.set_formatter(write_escaped);
-        let syntax = SyntaxConfig::builder()
-            .trim_blocks(true)
-            .lstrip_blocks(true)
-            .build();
+        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         // Only a delimiter that makes no sense can fail, and these are the usual ones.
         environment.set_syntax(syntax.unwrap_or_default());
         functions::add(&mut environment);
@@ -67,11 +64,7 @@ impl Engine {
     fn template_of(&self, subject: Subject) -> String {
         let own = |folder: &str, kind: crate::model::Kind, general: &str| {
             let own = format!("{folder}/{}.html", kind.name());
-            if self.environment.get_template(&own).is_ok() {
-                own
-            } else {
-                general.to_owned()
-            }
+            if self.environment.get_template(&own).is_ok() { own } else { general.to_owned() }
         };
         match subject {
             Subject::Welcome => "welcome.html".to_owned(),
@@ -85,9 +78,7 @@ impl Engine {
 
 fn problem(template: &str, path: &str, error: &minijinja::Error) -> Diagnostic {
     let name = error.name().unwrap_or(template);
-    let line = error
-        .line()
-        .map_or_else(String::new, |line| format!(":{line}"));
+    let line = error.line().map_or_else(String::new, |line| format!(":{line}"));
     // The innermost error says what went wrong; the outer ones say who called it.
     let mut innermost: &dyn std::error::Error = error;
     while let Some(source) = innermost.source() {

@@ -9,25 +9,16 @@ use std::sync::Arc;
 pub(super) fn add(environment: &mut Environment<'static>) {
     environment.add_function("t", |state: &State<'_, '_>, key: &str, gaps: Kwargs| {
         let speaker = speaker(state)?;
-        let message = speaker
-            .words()
-            .message(key)
-            .map_err(|missing| no_word(&missing.0))?;
+        let message = speaker.words().message(key).map_err(|missing| no_word(&missing.0))?;
         let gaps = fillings(&gaps)?;
         Ok::<_, Error>(message.fill(|gap| gaps.get(gap).map(String::as_str)))
     });
-    environment.add_function(
-        "counted",
-        |state: &State<'_, '_>, key: &str, count: usize| {
-            let speaker = speaker(state)?;
-            let message = speaker
-                .words()
-                .counted(key, count)
-                .map_err(|missing| no_word(&missing.0))?;
-            let number = crate::text::format_number(&count.to_string(), speaker.words());
-            Ok::<_, Error>(message.fill(|gap| (gap == "count").then_some(&*number)))
-        },
-    );
+    environment.add_function("counted", |state: &State<'_, '_>, key: &str, count: usize| {
+        let speaker = speaker(state)?;
+        let message = speaker.words().counted(key, count).map_err(|missing| no_word(&missing.0))?;
+        let number = crate::text::format_number(&count.to_string(), speaker.words());
+        Ok::<_, Error>(message.fill(|gap| (gap == "count").then_some(&*number)))
+    });
 }
 
 fn no_word(key: &str) -> Error {

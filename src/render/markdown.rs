@@ -36,9 +36,8 @@ fn is_safe(address: &str) -> bool {
     if address.chars().any(|c| c.is_control() || c.is_whitespace()) {
         return false;
     }
-    let scheme_end = address
-        .find([':', '/', '?', '#'])
-        .filter(|at| address[*at..].starts_with(':'));
+    let scheme_end =
+        address.find([':', '/', '?', '#']).filter(|at| address[*at..].starts_with(':'));
     match scheme_end.map(|end| address[..end].to_ascii_lowercase()) {
         None => {
             !address.starts_with("//") && !address.starts_with('\\') && !address.starts_with("/\\")
@@ -55,22 +54,13 @@ mod tests {
     fn harmless_markdown_is_rendered() {
         assert_eq!(html("Xem *đoạn 1*."), "<p>Xem <em>đoạn 1</em>.</p>\n");
         let link = html("[NQ](https://example.vn/a?b=1&c=2)");
-        assert_eq!(
-            link,
-            "<p><a href=\"https://example.vn/a?b=1&amp;c=2\">NQ</a></p>\n"
-        );
+        assert_eq!(link, "<p><a href=\"https://example.vn/a?b=1&amp;c=2\">NQ</a></p>\n");
     }
 
     #[test]
     fn harm_is_shown_as_text() {
-        assert_eq!(
-            html("<script>alert(1)</script>"),
-            "&lt;script&gt;alert(1)&lt;/script&gt;"
-        );
-        assert_eq!(
-            html("a <b onclick=x>b</b>"),
-            "<p>a &lt;b onclick=x&gt;b&lt;/b&gt;</p>\n"
-        );
+        assert_eq!(html("<script>alert(1)</script>"), "&lt;script&gt;alert(1)&lt;/script&gt;");
+        assert_eq!(html("a <b onclick=x>b</b>"), "<p>a &lt;b onclick=x&gt;b&lt;/b&gt;</p>\n");
         for address in [
             "javascript:alert(1)",
             "JaVaScRiPt:alert(1)",

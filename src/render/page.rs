@@ -38,24 +38,13 @@ impl Speaker {
         if !self.rootless {
             return relative(&self.path, path);
         }
-        let base = self
-            .portal()
-            .site
-            .base_url
-            .as_ref()
-            .map_or("", |base| &base.0);
+        let base = self.portal().site.base_url.as_ref().map_or("", |base| &base.0);
         format!("{base}/{path}")
     }
 
     /// The link from this page to another, in the page's language.
     pub(super) fn href_of(&self, subject: Subject) -> String {
-        self.href(
-            &self
-                .scene
-                .plan
-                .routes
-                .page(subject, Some(self.lang), self.portal()),
-        )
+        self.href(&self.scene.plan.routes.page(subject, Some(self.lang), self.portal()))
     }
 
     /// The link to the page of a record, or to nothing if its kind has no pages.
@@ -80,15 +69,7 @@ impl PageView {
     pub(super) fn new(scene: Arc<Scene>, page: Page, path: &str) -> Self {
         let lang = page.lang.unwrap_or(Lang::SOURCE);
         let rootless = page.subject == Subject::NotFound;
-        Self {
-            speaker: Arc::new(Speaker {
-                scene,
-                lang,
-                path: path.into(),
-                rootless,
-            }),
-            page,
-        }
+        Self { speaker: Arc::new(Speaker { scene, lang, path: path.into(), rootless }), page }
     }
 
     /// Everything that the template can name.
@@ -166,11 +147,7 @@ impl PageView {
             found.map_or_else(String::new, |(_, text)| text.to_string())
         };
         let licence = portal.site.licence.as_deref().and_then(|id| {
-            let licence = portal
-                .records
-                .licences
-                .iter()
-                .find(|licence| &*licence.id == id)?;
+            let licence = portal.records.licences.iter().find(|licence| &*licence.id == id)?;
             let name = match &licence.body.abbreviation {
                 Some(short) => short.to_string(),
                 None => portal.label(licence, speaker.lang).1.to_owned(),
@@ -197,17 +174,10 @@ impl PageView {
     fn sections(&self) -> Value {
         let speaker = &self.speaker;
         let portal = speaker.portal();
-        let all = || {
-            Kind::ALL
-                .iter()
-                .copied()
-                .filter(|kind| kind.presence() == Presence::Pages)
-        };
+        let all = || Kind::ALL.iter().copied().filter(|kind| kind.presence() == Presence::Pages);
         let kinds: Vec<Kind> = match &portal.site.menu {
             Some(menu) => menu.iter().filter_map(|name| Kind::of_name(name)).collect(),
-            None => all()
-                .filter(|kind| portal.records.count(*kind) > 0)
-                .collect(),
+            None => all().filter(|kind| portal.records.count(*kind) > 0).collect(),
         };
         let is_current = |kind: Kind| match self.page.subject {
             Subject::List(other) | Subject::Record(other, _) => other == kind,

@@ -18,18 +18,11 @@ pub(super) struct RecordView {
 
 impl RecordView {
     pub(super) fn new(speaker: Arc<Speaker>, kind: Kind, position: u32) -> Self {
-        Self {
-            speaker,
-            kind,
-            position,
-        }
+        Self { speaker, kind, position }
     }
 
     fn record(&self) -> Option<&dyn AnyRecord> {
-        self.speaker
-            .portal()
-            .records
-            .get(self.kind, self.position as usize)
+        self.speaker.portal().records.get(self.kind, self.position as usize)
     }
 
     /// The fields that say something, in the order of their declaration.
@@ -37,10 +30,7 @@ impl RecordView {
         let Some(record) = self.record() else {
             return Value::from(());
         };
-        let told = self
-            .kind
-            .fields()
-            .filter(|info| !record.value(info.name).is_nothing());
+        let told = self.kind.fields().filter(|info| !record.value(info.name).is_nothing());
         told.map(|info| self.field(record, info)).collect()
     }
 
@@ -61,22 +51,13 @@ impl RecordView {
 
     /// Who refers to this record: one group for each kind and field.
     fn backlinks(&self) -> Value {
-        let links = self
-            .speaker
-            .scene
-            .derived
-            .backlinks
-            .to(self.kind, self.position);
+        let links = self.speaker.scene.derived.backlinks.to(self.kind, self.position);
         let groups = links.chunk_by(|a, b| (a.kind, a.field) == (b.kind, b.field));
         let group = |group: &[crate::derive::Backlink]| {
             let first = group[0];
             let positions = group.iter().map(|link| link.position).collect();
             let title = format!("backlink.{}.{}", first.kind.name(), first.field);
-            let list = ListView {
-                speaker: self.speaker.clone(),
-                kind: first.kind,
-                positions,
-            };
+            let list = ListView { speaker: self.speaker.clone(), kind: first.kind, positions };
             minijinja::context! {
                 kind => first.kind.name(),
                 field => first.field,
@@ -120,11 +101,7 @@ impl ListView {
     /// All records of a kind, in order of their ids.
     pub(super) fn new(speaker: Arc<Speaker>, kind: Kind) -> Self {
         let count = u32::try_from(speaker.portal().records.count(kind)).unwrap_or(u32::MAX);
-        Self {
-            speaker,
-            kind,
-            positions: (0..count).collect(),
-        }
+        Self { speaker, kind, positions: (0..count).collect() }
     }
 
     fn records(&self) -> Value {
@@ -143,10 +120,7 @@ impl Object for ListView {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         Some(match key.as_str()? {
             "kind" => Value::from(self.kind.name()),
-            "title" => Value::from(
-                self.speaker
-                    .word(&format!("kind.{}.title", self.kind.name())),
-            ),
+            "title" => Value::from(self.speaker.word(&format!("kind.{}.title", self.kind.name()))),
             "href" => Value::from(self.speaker.href_of(Subject::List(self.kind))),
             "count" => Value::from(self.positions.len()),
             "records" => self.records(),

@@ -3,6 +3,7 @@
 
 use super::markdown;
 use super::page::Speaker;
+use super::record::RecordView;
 use crate::model::{
     AnyRecord, Date, FieldInfo, Group, Kind, Link, Quantity, Shape, Value as Known,
 };
@@ -21,11 +22,7 @@ pub(super) struct FieldView {
 
 impl FieldView {
     pub(super) fn new(speaker: &Speaker, kind: Kind, name: &'static str, value: Value) -> Self {
-        Self {
-            name,
-            title: field_title(speaker, kind, name),
-            value,
-        }
+        Self { name, title: field_title(speaker, kind, name), value }
     }
 }
 
@@ -52,17 +49,18 @@ pub(super) fn field_title(speaker: &Speaker, kind: Kind, name: &str) -> String {
 
 /// The value of a declared field.
 pub(super) fn value_view(speaker: &Arc<Speaker>, value: Known<'_>, info: &FieldInfo) -> Value {
-    Viewer {
-        speaker,
-        field: info.name,
-    }
-    .view(value, info.shape)
+    Viewer { speaker, field: info.name }.view(value, info.shape)
 }
 
 /// What names a record.
 pub(super) fn label_view(speaker: &Arc<Speaker>, record: &dyn AnyRecord) -> Value {
     match record.label() {
-        Known::Text(text) => Viewer { speaker, field: "" }.text(text, "text"),
+        Known::Text(text) => {
+            let is_own = record.kind().fields().any(|info| {
+                matches!(info.shape, Shape::OwnText) && record.kind().label().contains(&info.name)
+            });
+            Viewer { speaker, field: "" }.text(text, if is_own { "own_text" } else { "text" })
+        }
         Known::Plain(text) => context! { shape => "plain", text => text },
         _ => context! { shape => "plain", text => record.id() },
     }
@@ -82,17 +80,11 @@ impl Viewer<'_> {
         match value {
             Known::Nothing => nothing(),
             Known::Unknown(reason) => {
-                let text = self
-                    .speaker
-                    .word(&format!("word.unknown.{}", reason.code()));
+                let text = self.speaker.word(&format!("word.unknown.{}", reason.code()));
                 context! { shape => "unknown", reason => reason.code(), text }
             }
             Known::Plain(text) => {
-                let shape = if matches!(shape, Shape::Address) {
-                    "address"
-                } else {
-                    "plain"
-                };
+                let shape = if matches!(shape, Shape::Address) { "address" } else { "plain" };
                 context! { shape, text }
             }
             Known::Number(number) => self.number(&number.to_string()),
@@ -114,9 +106,7 @@ impl Viewer<'_> {
                 let item = |(field, reason): &(Box<str>, crate::model::Reason)| {
                     let last = field.rsplit('.').next().unwrap_or_default();
                     let title = self.speaker.word(&format!("field.{last}"));
-                    let text = self
-                        .speaker
-                        .word(&format!("word.unknown.{}", reason.code()));
+                    let text = self.speaker.word(&format!("word.unknown.{}", reason.code()));
                     context! { title, text }
                 };
                 let items: Value = unknowns.iter().map(item).collect();
@@ -129,15 +119,9 @@ impl Viewer<'_> {
                     // Each citation is a group, whose fields say their own shapes.
                     _ => Shape::Plain,
                 };
-                let name = if matches!(shape, Shape::Citations) {
-                    "citations"
-                } else {
-                    "list"
-                };
-                let items: Value = values
-                    .into_iter()
-                    .map(|value| self.view(value, inner))
-                    .collect();
+                let name = if matches!(shape, Shape::Citations) { "citations" } else { "list" };
+                let items: Value =
+                    values.into_iter().map(|value| self.view(value, inner)).collect();
                 context! { shape => name, items }
             }
         }
@@ -168,10 +152,7 @@ impl Viewer<'_> {
         let words = self.speaker.words();
         let say = |parts: CalendarParts| format_date(parts, words);
         let fill = |key: &str, from: Option<CalendarParts>, to: Option<CalendarParts>| {
-            let (from, to) = (
-                from.map(say).unwrap_or_default(),
-                to.map(say).unwrap_or_default(),
-            );
+            let (from, to) = (from.map(say).unwrap_or_default(), to.map(say).unwrap_or_default());
             words.fill(key, |gap| match gap {
                 "from" => Some(&from),
                 "to" => Some(&to),
@@ -185,11 +166,7 @@ impl Viewer<'_> {
             Date::Period(from, to) => fill("date.period", *from, *to),
         };
         let year = match date {
-            Date::Point(CalendarParts {
-                year: Some(year),
-                month: None,
-                ..
-            }) => Some(*year),
+            Date::Point(CalendarParts { year: Some(year), month: None, .. }) => Some(*year),
             _ => None,
         };
         context! { shape => "date", text, iso => date.to_string(), year }
@@ -201,13 +178,8 @@ impl Viewer<'_> {
         let words = self.speaker.words();
         let portal = self.speaker.portal();
         let value = format_number(&quantity.value.plain(), words);
-        let high = quantity
-            .high
-            .map(|high| format_number(&high.plain(), words));
-        let unit = quantity
-            .unit
-            .as_ref()
-            .and_then(|unit| unit.of(&portal.records));
+        let high = quantity.high.map(|high| format_number(&high.plain(), words));
+        let unit = quantity.unit.as_ref().and_then(|unit| unit.of(&portal.records));
         let unit_text = unit.map(|unit| {
             let pick = |text: &Text| {
                 let found = text.closest(self.speaker.lang, &portal.site.languages);
@@ -251,33 +223,30 @@ impl Viewer<'_> {
 
     fn reference(self, link: Link<'_>) -> Value {
         let portal = self.speaker.portal();
-        let record = link
-            .index
-            .and_then(|index| portal.records.get(link.kind, index as usize));
-        let href = link
-            .index
-            .and_then(|index| self.speaker.href_of_record(link.kind, index));
+        let record = link.index.and_then(|index| portal.records.get(link.kind, index as usize));
+        let href = link.index.and_then(|index| self.speaker.href_of_record(link.kind, index));
         let label = record.map(|record| label_view(self.speaker, record));
-        context! { shape => "reference", kind => link.kind.name(), id => link.id, href, label }
+        let view = link.index.map(|index| RecordView::new(self.speaker.clone(), link.kind, index));
+        context! {
+            shape => "reference",
+            kind => link.kind.name(),
+            id => link.id,
+            href,
+            label,
+            record => view.map(Value::from_object),
+        }
     }
 
     fn group(self, group: &dyn Group) -> Value {
         let view = |info: &FieldInfo| {
-            let viewer = Viewer {
-                speaker: self.speaker,
-                field: info.name,
-            };
+            let viewer = Viewer { speaker: self.speaker, field: info.name };
             (info.name, viewer.view(group.value(info.name), info.shape))
         };
         let values: Vec<(&'static str, Value)> = group.fields().iter().map(view).collect();
         let told = values.iter().filter(|(_, value)| value.is_true());
         let field = |(name, value): &(&'static str, Value)| {
             let title = self.speaker.word(&format!("field.{name}"));
-            Value::from_object(FieldView {
-                name,
-                title,
-                value: value.clone(),
-            })
+            Value::from_object(FieldView { name, title, value: value.clone() })
         };
         let fields: Value = told.map(field).collect();
         Value::from_object(GroupView { fields, values })
@@ -296,11 +265,9 @@ impl Object for GroupView {
         match key.as_str()? {
             "shape" => Some(Value::from("group")),
             "fields" => Some(self.fields.clone()),
-            key => self
-                .values
-                .iter()
-                .find(|(name, _)| *name == key)
-                .map(|(_, value)| value.clone()),
+            key => {
+                self.values.iter().find(|(name, _)| *name == key).map(|(_, value)| value.clone())
+            }
         }
     }
 

@@ -44,39 +44,25 @@ pub(super) fn answer(request: Request, current: &Arc<Current>, address: SocketAd
 /// Whether a browser asked for this machine by its own name. A page elsewhere that has its
 /// name point here must not read the preview.
 fn is_for_us(request: &Request, address: SocketAddr) -> bool {
-    let host = request
-        .headers()
-        .iter()
-        .find(|header| header.field.equiv("Host"));
+    let host = request.headers().iter().find(|header| header.field.equiv("Host"));
     host.is_some_and(|host| {
         let host = host.value.as_str();
-        let name = host
-            .strip_suffix(&format!(":{}", address.port()))
-            .unwrap_or(host);
+        let name = host.strip_suffix(&format!(":{}", address.port())).unwrap_or(host);
         matches!(name, "127.0.0.1" | "localhost")
     })
 }
 
 fn answer_with_entry(request: Request, path: &str, current: &Current) {
-    let Reading {
-        number,
-        survey: Some(survey),
-    } = current.reading()
-    else {
+    let Reading { number, survey: Some(survey) } = current.reading() else {
         return respond(request, 503, "text/plain", b"503".to_vec());
     };
     let plan = &survey.scene.plan;
     let folder = path.strip_suffix('/').unwrap_or(path);
-    let index = if folder.is_empty() {
-        "index.html".into()
-    } else {
-        format!("{folder}/index.html")
-    };
-    if let (None, false, Some(_)) = (
-        plan.find(path),
-        path.ends_with('/') || path.is_empty(),
-        plan.find(&index),
-    ) {
+    let index =
+        if folder.is_empty() { "index.html".into() } else { format!("{folder}/index.html") };
+    if let (None, false, Some(_)) =
+        (plan.find(path), path.ends_with('/') || path.is_empty(), plan.find(&index))
+    {
         // Relative links count from the folder.
         let name = folder.rsplit('/').next().unwrap_or_default();
         return redirect(request, &format!("{name}/"));
@@ -84,12 +70,7 @@ fn answer_with_entry(request: Request, path: &str, current: &Current) {
     let wants_page = path.is_empty() || path.ends_with('/') || path.ends_with(".html");
     if survey.is_stopped(false) && (wants_page || plan.find(path).is_none()) {
         let page = problems_page(&survey.report(), current.language);
-        return respond(
-            request,
-            500,
-            "text/html",
-            with_script(page.into_bytes(), number),
-        );
+        return respond(request, 500, "text/html", with_script(page.into_bytes(), number));
     }
     let (entry, status) = match plan.find(path).or_else(|| plan.find(&index)) {
         Some(entry) => (Some(entry), 200),
@@ -101,11 +82,7 @@ fn answer_with_entry(request: Request, path: &str, current: &Current) {
     match made(&survey, entry) {
         Ok(bytes) => {
             let is_page = matches!(entry.content, Content::Page(_));
-            let bytes = if is_page {
-                with_script(bytes, number)
-            } else {
-                bytes
-            };
+            let bytes = if is_page { with_script(bytes, number) } else { bytes };
             respond(request, status, media_type(&entry.path), bytes);
         }
         Err(problem) => {
@@ -121,11 +98,7 @@ fn answer_with_entry(request: Request, path: &str, current: &Current) {
 /// The bytes of an entry; what it tells of others is computed when it is asked for.
 fn made(survey: &Survey, entry: &Entry) -> Result<Vec<u8>, Box<crate::diagnostic::Diagnostic>> {
     let tier = entry.content.tier();
-    let lower = if tier == Tier::Leaf {
-        Vec::new()
-    } else {
-        checksums_below(survey, tier)?
-    };
+    let lower = if tier == Tier::Leaf { Vec::new() } else { checksums_below(survey, tier)? };
     produce(survey, entry, &lower)
 }
 
@@ -141,29 +114,17 @@ fn with_script(page: Vec<u8>, number: u64) -> Vec<u8> {
 /// Keeps the line open and says `changed` as soon as there is a later reading than the page
 /// was made from.
 fn tell_of_changes(request: Request, current: &Current) {
-    let after = request
-        .url()
-        .split("after=")
-        .nth(1)
-        .and_then(|number| number.parse().ok());
+    let after = request.url().split("after=").nth(1).and_then(|number| number.parse().ok());
     let after: u64 = after.unwrap_or(0);
     let mut writer = request.into_writer();
     let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n";
-    let mut say = |text: &str| {
-        writer
-            .write_all(text.as_bytes())
-            .and_then(|()| writer.flush())
-    };
+    let mut say = |text: &str| writer.write_all(text.as_bytes()).and_then(|()| writer.flush());
     if say(head).is_err() {
         return;
     }
     loop {
         let changed = current.wait_for_later(after, HEARTBEAT);
-        let told = say(if changed {
-            "data: changed\n\n"
-        } else {
-            ": still here\n\n"
-        });
+        let told = say(if changed { "data: changed\n\n" } else { ": still here\n\n" });
         if changed || told.is_err() {
             return;
         }

@@ -49,9 +49,7 @@ impl Current {
     /// Waits until there is a later reading than this; `false` if none came in time.
     pub(super) fn wait_for_later(&self, than: u64, time: Duration) -> bool {
         let reading = self.lock();
-        let waited = self
-            .changed
-            .wait_timeout_while(reading, time, |now| now.number <= than);
+        let waited = self.changed.wait_timeout_while(reading, time, |now| now.number <= than);
         let (reading, _) = waited.unwrap_or_else(PoisonError::into_inner);
         reading.number > than
     }

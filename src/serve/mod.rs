@@ -1,14 +1,8 @@
 //! The same plan, answered on request: a preview on this machine alone. Sources are read
 //! again when they change, pages reload by themselves, and problems are shown in the place
 //! of the page that they prevent.
-#![allow(
-    clippy::disallowed_methods,
-    reason = "this room is the door that listens"
-)]
-#![allow(
-    clippy::disallowed_types,
-    reason = "this room is the door that listens"
-)]
+#![allow(clippy::disallowed_methods, reason = "this room is the door that listens")]
+#![allow(clippy::disallowed_types, reason = "this room is the door that listens")]
 
 mod answer;
 mod current;
@@ -50,17 +44,11 @@ impl Preview {
     ) -> Result<Self, Box<Diagnostic>> {
         let failed = |reason: String| {
             let problem = Diagnostic::new(Code::CannotListen, Place::Nowhere);
-            Box::new(
-                problem
-                    .with("port", port.to_string())
-                    .with("reason", reason),
-            )
+            Box::new(problem.with("port", port.to_string()).with("reason", reason))
         };
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port));
         let listener = listener.map_err(|error| failed(error.to_string()))?;
-        let address = listener
-            .local_addr()
-            .map_err(|error| failed(error.to_string()))?;
+        let address = listener.local_addr().map_err(|error| failed(error.to_string()))?;
         let server = Server::from_listener(listener, None);
         let server = Arc::new(server.map_err(|error| failed(error.to_string()))?);
         // Watched first and read then: a change between the two is not missed.
@@ -68,12 +56,7 @@ impl Preview {
         let watch =
             watch::Watch::begin(current.clone()).map_err(|error| failed(error.to_string()))?;
         current.read_again();
-        Ok(Self {
-            server,
-            current,
-            address,
-            _watch: watch,
-        })
+        Ok(Self { server, current, address, _watch: watch })
     }
 
     /// Answers until the program is ended.

@@ -5,11 +5,7 @@ use crate::diagnostic::{MessageLanguage, Report, render_human};
 /// The problems as a page, in the editor's language.
 pub(super) fn problems_page(report: &Report, language: MessageLanguage) -> String {
     let (code, title, hint) = language.pick(
-        (
-            "vi",
-            "Chưa dựng được trang",
-            "Sửa các chỗ dưới đây rồi lưu tệp; trang sẽ tự tải lại.",
-        ),
+        ("vi", "Chưa dựng được trang", "Sửa các chỗ dưới đây rồi lưu tệp; trang sẽ tự tải lại."),
         (
             "en",
             "The page cannot be made yet",
@@ -32,7 +28,5 @@ const STYLE: &str = "body{font:1.0625rem/1.6 system-ui,sans-serif;margin:2rem au
     pre{overflow-x:auto;padding:1rem;border:1px solid #807a6c;background:#fff}";
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

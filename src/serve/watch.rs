@@ -46,14 +46,9 @@ fn watch_folders(
     watcher: &std::sync::Mutex<RecommendedWatcher>,
     current: &Current,
 ) -> notify::Result<()> {
-    let mut watcher = watcher
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut watcher = watcher.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     watcher.watch(&current.root, RecursiveMode::NonRecursive)?;
-    for folder in folders(current)
-        .into_iter()
-        .filter(|folder| folder.is_dir())
-    {
+    for folder in folders(current).into_iter().filter(|folder| folder.is_dir()) {
         watcher.watch(&folder, RecursiveMode::Recursive)?;
     }
     Ok(())
@@ -65,17 +60,8 @@ fn folders(current: &Current) -> Vec<PathBuf> {
         || crate::config::Site::default().paths,
         |survey| survey.scene.portal.site.paths.clone(),
     );
-    let names = [
-        paths.data,
-        paths.content,
-        paths.static_files,
-        paths.themes,
-        paths.words,
-    ];
-    names
-        .iter()
-        .map(|name| current.root.join(&**name))
-        .collect()
+    let names = [paths.data, paths.content, paths.static_files, paths.themes, paths.words];
+    names.iter().map(|name| current.root.join(&**name)).collect()
 }
 
 /// Waits for a change of the sources and then until it is quiet; `false` when nobody watches

@@ -124,10 +124,7 @@ pub fn plan(portal: &Portal) -> Plan {
     let mut entries = Vec::new();
     let mut page = |lang: Option<Lang>, subject: Subject| {
         let path = routes.page(subject, lang, portal).into();
-        entries.push(Entry {
-            path,
-            content: Content::Page(Page { lang, subject }),
-        });
+        entries.push(Entry { path, content: Content::Page(Page { lang, subject }) });
     };
     page(None, Subject::Welcome);
     page(None, Subject::NotFound);
@@ -142,40 +139,21 @@ pub fn plan(portal: &Portal) -> Plan {
     for kind in kinds_with(Presence::Pages).chain(kinds_with(Presence::Table)) {
         for format in TableFormat::ALL.iter().copied() {
             let path = routes.table(kind, format).into();
-            entries.push(Entry {
-                path,
-                content: Content::Table(kind, format),
-            });
+            entries.push(Entry { path, content: Content::Table(kind, format) });
         }
     }
     for (name, _) in portal.theme.below("assets") {
         let path = routes.asset(name).into();
-        entries.push(Entry {
-            path,
-            content: Content::Asset(name.into()),
-        });
+        entries.push(Entry { path, content: Content::Asset(name.into()) });
     }
-    entries.push(Entry {
-        path: "SHA256SUMS".into(),
-        content: Content::Checksums,
-    });
+    entries.push(Entry { path: "SHA256SUMS".into(), content: Content::Checksums });
     entries.sort_by(|a, b| a.path.cmp(&b.path));
-    let positions = entries
-        .iter()
-        .enumerate()
-        .map(|(at, entry)| (entry.path.clone(), at))
-        .collect();
-    Plan {
-        entries,
-        routes,
-        positions,
-    }
+    let positions =
+        entries.iter().enumerate().map(|(at, entry)| (entry.path.clone(), at)).collect();
+    Plan { entries, routes, positions }
 }
 
 /// The kinds that appear in this way, in the order of the table of kinds.
 fn kinds_with(presence: Presence) -> impl Iterator<Item = Kind> {
-    Kind::ALL
-        .iter()
-        .copied()
-        .filter(move |kind| kind.presence() == presence)
+    Kind::ALL.iter().copied().filter(move |kind| kind.presence() == presence)
 }

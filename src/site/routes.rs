@@ -21,16 +21,8 @@ impl Routes {
             Kind::ALL
                 .iter()
                 .map(|kind| {
-                    let own = portal
-                        .site
-                        .slugs
-                        .get(kind.name())
-                        .and_then(|slug| slug.get(lang));
-                    let usual = || {
-                        words
-                            .fill(&format!("slug.{}", kind.name()), |_| None)
-                            .into()
-                    };
+                    let own = portal.site.slugs.get(kind.name()).and_then(|slug| slug.get(lang));
+                    let usual = || words.fill(&format!("slug.{}", kind.name()), |_| None).into();
                     own.cloned().unwrap_or_else(usual)
                 })
                 .collect()
@@ -54,11 +46,7 @@ impl Routes {
             Subject::Record(kind, position) => {
                 let record = portal.records.get(kind, position as usize);
                 let id = record.map_or("", |record| record.id());
-                format!(
-                    "{}{}/{id}/index.html",
-                    self.folder(lang),
-                    self.slug(kind, lang)
-                )
+                format!("{}{}/{id}/index.html", self.folder(lang), self.slug(kind, lang))
             }
         }
     }
@@ -81,10 +69,7 @@ impl Routes {
     fn slug(&self, kind: Kind, lang: Option<Lang>) -> &str {
         let position = Kind::ALL.iter().position(|other| *other == kind);
         let slugs = lang.and_then(|lang| self.slugs.get(lang.index()));
-        slugs
-            .zip(position)
-            .and_then(|(slugs, at)| slugs.get(at))
-            .map_or("", AsRef::as_ref)
+        slugs.zip(position).and_then(|(slugs, at)| slugs.get(at)).map_or("", AsRef::as_ref)
     }
 }
 
@@ -94,11 +79,7 @@ pub fn relative(from: &str, to: &str) -> String {
     let from: Vec<&str> = from.split('/').collect();
     let to: Vec<&str> = to.split('/').collect();
     let folders = from.len() - 1;
-    let shared = from
-        .iter()
-        .zip(&to)
-        .take(folders.min(to.len() - 1))
-        .take_while(|(a, b)| a == b);
+    let shared = from.iter().zip(&to).take(folders.min(to.len() - 1)).take_while(|(a, b)| a == b);
     let shared = shared.count();
     let mut link = "../".repeat(folders - shared);
     link.push_str(&to[shared..].join("/"));
@@ -112,26 +93,14 @@ mod tests {
     #[test]
     fn links_climb_to_the_folder_that_both_files_share() {
         for (from, to, link) in [
-            (
-                "vi/index.html",
-                "vi/chi-tieu/index.html",
-                "chi-tieu/index.html",
-            ),
+            ("vi/index.html", "vi/chi-tieu/index.html", "chi-tieu/index.html"),
             (
                 "vi/chi-tieu/a/index.html",
                 "en/targets/a/index.html",
                 "../../../en/targets/a/index.html",
             ),
-            (
-                "vi/chi-tieu/a/index.html",
-                "vi/chi-tieu/b/index.html",
-                "../b/index.html",
-            ),
-            (
-                "vi/chi-tieu/index.html",
-                "data/targets.csv",
-                "../../data/targets.csv",
-            ),
+            ("vi/chi-tieu/a/index.html", "vi/chi-tieu/b/index.html", "../b/index.html"),
+            ("vi/chi-tieu/index.html", "data/targets.csv", "../../data/targets.csv"),
             ("index.html", "vi/index.html", "vi/index.html"),
             ("vi/index.html", "vi/index.html", "index.html"),
         ] {

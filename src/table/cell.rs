@@ -35,12 +35,8 @@ pub fn cell<'c>(
             let Some((first, rest)) = path.split_first() else {
                 return Cell::Empty;
             };
-            Filler {
-                facts,
-                field: path.last().copied().unwrap_or_default(),
-                part: *part,
-            }
-            .fill(record.value(first), rest)
+            Filler { facts, field: path.last().copied().unwrap_or_default(), part: *part }
+                .fill(record.value(first), rest)
         }
     }
 }
@@ -56,10 +52,9 @@ struct Filler<'c> {
 impl<'c> Filler<'c> {
     fn fill(self, value: Value<'c>, path: &[&'static str]) -> Cell<'c> {
         match (value, path, self.part) {
-            (Value::List(citations), _, Part::Source | Part::Locator) => citations
-                .into_iter()
-                .next()
-                .map_or(Cell::Empty, |first| self.citation(&first)),
+            (Value::List(citations), _, Part::Source | Part::Locator) => {
+                citations.into_iter().next().map_or(Cell::Empty, |first| self.citation(&first))
+            }
             (Value::List(values), path, _) => {
                 let cells = values.into_iter().map(|value| self.fill(value, path));
                 Cell::List(cells.filter_map(cell_text).collect())
@@ -75,10 +70,7 @@ impl<'c> Filler<'c> {
             (Value::Text(text), Part::Language(lang)) => borrowed(text.get(lang).map(|t| &**t)),
             (Value::Text(text), Part::Own) => {
                 let languages = &self.facts.portal.site.languages;
-                borrowed(
-                    text.closest(Lang::SOURCE, languages)
-                        .map(|(_, text)| &**text),
-                )
+                borrowed(text.closest(Lang::SOURCE, languages).map(|(_, text)| &**text))
             }
             (Value::Reference(link), Part::Label(lang)) => self.label(*link, lang),
             (Value::Reference(link), _) => Cell::Text(Cow::Borrowed(link.id)),
@@ -90,9 +82,8 @@ impl<'c> Filler<'c> {
             (Value::Flag(flag), _) => Cell::Flag(*flag),
             (Value::Date(date), _) => Cell::Text(Cow::Owned(Date::to_string(date))),
             (Value::Unknowns(unknowns), _) => {
-                let pairs = unknowns
-                    .iter()
-                    .map(|(field, reason)| format!("{field}:{}", reason.code()));
+                let pairs =
+                    unknowns.iter().map(|(field, reason)| format!("{field}:{}", reason.code()));
                 Cell::List(pairs.map(Cow::Owned).collect())
             }
             _ => Cell::Empty,
@@ -103,17 +94,13 @@ impl<'c> Filler<'c> {
         let unit = quantity.unit.as_ref();
         match part {
             Part::Value => Cell::Number(quantity.value.0),
-            Part::High => quantity
-                .high
-                .map_or(Cell::Empty, |high| Cell::Number(high.0)),
+            Part::High => quantity.high.map_or(Cell::Empty, |high| Cell::Number(high.0)),
             Part::Qualifier => Cell::Text(Cow::Borrowed(quantity.qualifier.code())),
             Part::QualifierLabel(lang) => self.word("qualifier", quantity.qualifier.code(), lang),
             Part::Unit => borrowed(unit.map(|unit| unit.id())),
             Part::UnitLabel(lang) => unit
                 .and_then(|unit| unit.of(&self.facts.portal.records))
-                .map_or(Cell::Empty, |unit| {
-                    borrowed(Some(self.facts.portal.label(unit, lang).1))
-                }),
+                .map_or(Cell::Empty, |unit| borrowed(Some(self.facts.portal.label(unit, lang).1))),
             Part::AsWritten => borrowed(quantity.as_written.as_deref()),
             Part::Denominator(lang) => borrowed(quantity.denominator.get(lang).map(|t| &**t)),
             _ => Cell::Empty,
@@ -124,11 +111,7 @@ impl<'c> Filler<'c> {
         let Value::Group(group) = citation else {
             return Cell::Empty;
         };
-        let name = if self.part == Part::Source {
-            "source"
-        } else {
-            "locator"
-        };
+        let name = if self.part == Part::Source { "source" } else { "locator" };
         self.part_of(&group.value(name), Part::Whole)
     }
 
@@ -140,9 +123,7 @@ impl<'c> Filler<'c> {
 
     fn word(self, field: &str, code: &str, lang: Lang) -> Cell<'c> {
         let words = self.facts.portal.words(lang);
-        Cell::Text(Cow::Owned(
-            words.fill(&format!("word.{field}.{code}"), |_| None),
-        ))
+        Cell::Text(Cow::Owned(words.fill(&format!("word.{field}.{code}"), |_| None)))
     }
 }
 

@@ -49,22 +49,12 @@ pub(super) enum Part {
 
 /// The columns of a kind, in their order.
 pub fn columns(kind: Kind, languages: &Languages) -> Vec<Column> {
-    let mut flat = Flat {
-        languages,
-        codes: Vec::new(),
-        labels: Vec::new(),
-    };
+    let mut flat = Flat { languages, codes: Vec::new(), labels: Vec::new() };
     for info in kind.fields() {
         flat.field(&[], info);
-        for derived in DERIVED
-            .iter()
-            .filter(|d| d.kind == kind && d.after == info.name)
-        {
+        for derived in DERIVED.iter().filter(|d| d.kind == kind && d.after == info.name) {
             let content = Content::Derived(derived.derivation);
-            flat.codes.push(Column {
-                name: derived.name.to_owned(),
-                content,
-            });
+            flat.codes.push(Column { name: derived.name.to_owned(), content });
         }
     }
     flat.codes.append(&mut flat.labels);
@@ -150,10 +140,7 @@ impl Flat<'_> {
     }
 
     fn code(&mut self, path: &[&'static str], name: String, part: Part) {
-        self.codes.push(Column {
-            name,
-            content: Content::Field(path.to_vec(), part),
-        });
+        self.codes.push(Column { name, content: Content::Field(path.to_vec(), part) });
     }
 
     fn texts(&mut self, path: &[&'static str], name: &str, part: fn(Lang) -> Part) {
@@ -185,10 +172,7 @@ mod tests {
     use super::*;
 
     fn names(kind: Kind) -> Vec<String> {
-        columns(kind, &Languages::default())
-            .into_iter()
-            .map(|column| column.name)
-            .collect()
+        columns(kind, &Languages::default()).into_iter().map(|column| column.name).collect()
     }
 
     /// The columns that contract.md promises, in its order.
@@ -203,10 +187,7 @@ mod tests {
                 Kind::Resolution,
                 "id type number issuer issuer_as_written area title_vi title_en issued period source locator",
             ),
-            (
-                Kind::Area,
-                "id name_vi name_en type valid_from valid_to predecessors successors",
-            ),
+            (Kind::Area, "id name_vi name_en type valid_from valid_to predecessors successors"),
             (Kind::Source, "id title publisher published url tier"),
         ];
         for (kind, promised) in promised {

@@ -17,12 +17,7 @@ pub(super) type Derivation = for<'f> fn(Facts<'f>, usize) -> Cell<'f>;
 
 /// Every derived column.
 pub(super) const DERIVED: &[DerivedColumn] = &[
-    DerivedColumn {
-        kind: Kind::Area,
-        after: "name",
-        name: "type",
-        derivation: type_of_area,
-    },
+    DerivedColumn { kind: Kind::Area, after: "name", name: "type", derivation: type_of_area },
     DerivedColumn {
         kind: Kind::Area,
         after: "predecessors",
@@ -40,9 +35,7 @@ fn type_of_area(facts: Facts<'_>, position: usize) -> Cell<'_> {
         let from = since.from.and_then(|from| from.earliest());
         from.is_none_or(|from| from <= facts.portal.as_of)
     });
-    by_then.map_or(Cell::Empty, |since| {
-        Cell::Text(Cow::Borrowed(since.area_type.code()))
-    })
+    by_then.map_or(Cell::Empty, |since| Cell::Text(Cow::Borrowed(since.area_type.code())))
 }
 
 fn successors_of_area(facts: Facts<'_>, position: usize) -> Cell<'_> {

@@ -17,23 +17,15 @@ pub struct CalendarParts {
 /// (`date.year_month_day`, `date.month_day` …). Vietnamese writes 22/12/2024, English
 /// 22 December 2024; a date without a year says so in words.
 pub fn format_date(parts: CalendarParts, words: &Words) -> String {
-    let known = [
-        parts.year.map(|_| "year"),
-        parts.month.map(|_| "month"),
-        parts.day.map(|_| "day"),
-    ];
+    let known =
+        [parts.year.map(|_| "year"), parts.month.map(|_| "month"), parts.day.map(|_| "day")];
     let pattern = known.into_iter().flatten().collect::<Vec<_>>().join("_");
     let year = parts.year.map(|year| year.to_string()).unwrap_or_default();
     let day = parts.day.map(|day| day.to_string()).unwrap_or_default();
     let day_padded = parts.day.map(|day| format!("{day:02}")).unwrap_or_default();
-    let month_padded = parts
-        .month
-        .map(|month| format!("{month:02}"))
-        .unwrap_or_default();
-    let month_name = parts
-        .month
-        .map(|month| words.mark(&format!("month.{month}")))
-        .unwrap_or_default();
+    let month_padded = parts.month.map(|month| format!("{month:02}")).unwrap_or_default();
+    let month_name =
+        parts.month.map(|month| words.mark(&format!("month.{month}"))).unwrap_or_default();
     words.fill(&format!("date.{pattern}"), |gap| match gap {
         "year" => Some(&year),
         "day" => Some(&day),
@@ -52,21 +44,11 @@ mod tests {
     fn a_date_says_what_is_unknown() {
         let vi = Words::new([
             ("date.year_month_day", "{day_padded}/{month_padded}/{year}"),
-            (
-                "date.month_day",
-                "{day_padded}/{month_padded} (không nêu năm)",
-            ),
+            ("date.month_day", "{day_padded}/{month_padded} (không nêu năm)"),
         ]);
-        let known = CalendarParts {
-            year: Some(2024),
-            month: Some(12),
-            day: Some(2),
-        };
+        let known = CalendarParts { year: Some(2024), month: Some(12), day: Some(2) };
         assert_eq!(format_date(known, &vi), "02/12/2024");
-        let yearless = CalendarParts {
-            year: None,
-            ..known
-        };
+        let yearless = CalendarParts { year: None, ..known };
         assert_eq!(format_date(yearless, &vi), "02/12 (không nêu năm)");
     }
 }

@@ -17,9 +17,7 @@ pub fn fold(text: &str) -> String {
 /// nor a digit: `Nghị quyết số 57-NQ/TW` becomes `nghi-quyet-so-57-nq-tw`.
 pub fn slug(text: &str) -> String {
     let folded = fold(text);
-    let parts = folded
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|part| !part.is_empty());
+    let parts = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("-")
 }
 

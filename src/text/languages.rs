@@ -29,9 +29,7 @@ impl Languages {
     /// than [`Languages::MOST`].
     pub fn new(codes: impl IntoIterator<Item = impl Into<Box<str>>>) -> Option<Self> {
         let codes: Vec<Box<str>> = codes.into_iter().map(Into::into).collect();
-        (1..=Self::MOST)
-            .contains(&codes.len())
-            .then_some(Self(codes))
+        (1..=Self::MOST).contains(&codes.len()).then_some(Self(codes))
     }
 
     /// The declared codes in their order, as in `vi`, `en`.
@@ -79,12 +77,6 @@ pub struct Shipped {
 /// The languages whose words come with the program. A new one is its catalogue and a line
 /// here; a site may bring further ones in `words/<code>.yaml`.
 pub const SHIPPED: &[Shipped] = &[
-    Shipped {
-        code: "vi",
-        words: include_str!("words/vi.yaml"),
-    },
-    Shipped {
-        code: "en",
-        words: include_str!("words/en.yaml"),
-    },
+    Shipped { code: "vi", words: include_str!("words/vi.yaml") },
+    Shipped { code: "en", words: include_str!("words/en.yaml") },
 ];

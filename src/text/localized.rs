@@ -40,9 +40,7 @@ impl<T> Localized<T> {
     /// The value in this language or, failing that, in the first language that has one,
     /// with the language it is in: a page that falls back says so.
     pub fn closest(&self, lang: Lang, languages: &Languages) -> Option<(Lang, &T)> {
-        std::iter::once(lang)
-            .chain(languages.all())
-            .find_map(|lang| Some((lang, self.get(lang)?)))
+        std::iter::once(lang).chain(languages.all()).find_map(|lang| Some((lang, self.get(lang)?)))
     }
 
     /// Whether no language has a value.

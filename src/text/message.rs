@@ -64,10 +64,7 @@ fn pieces(text: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
 
 /// Whether this is a gap's name and not braces that belong to the sentence.
 fn is_name(name: &str) -> bool {
-    !name.is_empty()
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
 #[cfg(test)]

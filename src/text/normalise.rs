@@ -17,9 +17,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     if clean && is_nfc_quick(raw.chars()) == IsNormalized::Yes {
         return Cow::Borrowed(raw);
     }
-    let mapped = raw
-        .chars()
-        .filter_map(|c| replacement(c).unwrap_or(Some(c)));
+    let mapped = raw.chars().filter_map(|c| replacement(c).unwrap_or(Some(c)));
     Cow::Owned(mapped.nfc().collect())
 }
 

@@ -31,10 +31,7 @@ impl Words {
     /// Adds words, replacing those that have the same key.
     pub fn extend<'a>(&mut self, entries: impl IntoIterator<Item = (&'a str, &'a str)>) {
         for (key, text) in entries {
-            let entry = Entry {
-                text: text.into(),
-                message: Message::new(text),
-            };
+            let entry = Entry { text: text.into(), message: Message::new(text) };
             self.0.insert(key.into(), entry);
         }
     }
@@ -56,9 +53,7 @@ impl Words {
     /// # Errors
     /// The key, if the catalogue has neither form.
     pub fn counted(&self, key: &str, count: usize) -> Result<&Message, MissingWord> {
-        let one = (count == 1)
-            .then(|| self.message(&format!("{key}.one")).ok())
-            .flatten();
+        let one = (count == 1).then(|| self.message(&format!("{key}.one")).ok()).flatten();
         one.map_or_else(|| self.message(&format!("{key}.other")), Ok)
     }
 
@@ -71,15 +66,12 @@ impl Words {
     /// The message of a key with its gaps filled, or the key itself if there is none: for
     /// keys that a test proves to be in every catalogue.
     pub fn fill<'f>(&self, key: &str, filling: impl Fn(&str) -> Option<&'f str>) -> String {
-        self.message(key)
-            .map_or_else(|_| key.to_owned(), |message| message.fill(filling))
+        self.message(key).map_or_else(|_| key.to_owned(), |message| message.fill(filling))
     }
 
     /// Every key with its message, in order of the keys.
     pub fn entries(&self) -> impl Iterator<Item = (&str, &Message)> {
-        self.0
-            .iter()
-            .map(|(key, entry)| (key.as_ref(), &entry.message))
+        self.0.iter().map(|(key, entry)| (key.as_ref(), &entry.message))
     }
 }
 

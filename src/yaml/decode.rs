@@ -46,6 +46,9 @@ pub trait Decode: Sized + Default {
 pub struct Decoder<'d> {
     /// The languages that texts may be written in.
     pub languages: &'d Languages,
+    /// Whether texts may be written in other languages too, which are left out: so it is in
+    /// files that come with the program, which speak more languages than a site may declare.
+    pub other_languages: bool,
     /// The words of the source language, in whose conventions figures are written.
     pub words: &'d Words,
     file: FileId,
@@ -72,6 +75,7 @@ impl<'d> Decoder<'d> {
     ) -> Self {
         Self {
             languages,
+            other_languages: false,
             words,
             file,
             excuses: BTreeMap::new(),
@@ -105,6 +109,18 @@ impl<'d> Decoder<'d> {
     /// A problem of this kind at this node, to be added to and told.
     pub fn problem(&self, code: Code, node: Node<'_>) -> Diagnostic {
         Diagnostic::new(code, self.place(node))
+    }
+
+    /// That a word is none of those that may stand here.
+    pub fn unknown_word<'k>(
+        &mut self,
+        node: Node<'_>,
+        word: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) {
+        let key = self.path.last().copied().unwrap_or_default();
+        let problem = self.problem(Code::UnknownWord, node).with("word", word).with("key", key);
+        self.tell(problem.suggest(word, known));
     }
 
     /// Tells that something else was expected here.
@@ -247,9 +263,7 @@ impl<'d> Decoder<'d> {
             let problem = match unknown.number_before() {
                 Some((value, decimal)) => {
                     let written = decimal.replace('.', ",");
-                    let problem = self
-                        .problem(Code::CommaInNumber, value)
-                        .with("written", written);
+                    let problem = self.problem(Code::CommaInNumber, value).with("written", written);
                     problem.with("decimal", decimal).hint(Hint::WriteDecimal)
                 }
                 None => {

@@ -23,12 +23,7 @@ pub(super) struct Entry<'t> {
 
 impl<'t> Mapping<'t> {
     pub(super) fn new(node: Node<'t>) -> Self {
-        Self {
-            node,
-            entries: Vec::new(),
-            known: Vec::new(),
-            damaged: Vec::new(),
-        }
+        Self { node, entries: Vec::new(), known: Vec::new(), damaged: Vec::new() }
     }
 
     /// Adds a key; if it is there already, the first stays and its node is the answer.
@@ -41,12 +36,7 @@ impl<'t> Mapping<'t> {
         if let Some(first) = self.entries.iter().find(|entry| entry.name == name) {
             return Some(first.key);
         }
-        self.entries.push(Entry {
-            name,
-            key,
-            value,
-            taken: false,
-        });
+        self.entries.push(Entry { name, key, value, taken: false });
         None
     }
 
@@ -85,10 +75,7 @@ impl<'t> Mapping<'t> {
 
     /// The key's own node, or `fallback` if the key is not there.
     pub(super) fn key_node(&self, name: &str, fallback: Node<'t>) -> Node<'t> {
-        self.entries
-            .iter()
-            .find(|entry| entry.name == name)
-            .map_or(fallback, |entry| entry.key)
+        self.entries.iter().find(|entry| entry.name == name).map_or(fallback, |entry| entry.key)
     }
 
     /// Whether a key stands here that was probably meant to be this one.
@@ -105,18 +92,12 @@ impl<'t> Mapping<'t> {
 
     /// The keys that nothing has asked for.
     pub(super) fn unknown(&self) -> impl Iterator<Item = UnknownKey<'_, 't>> {
-        let unknown = self
-            .entries
-            .iter()
-            .enumerate()
-            .filter(|(_, entry)| !entry.taken);
+        let unknown = self.entries.iter().enumerate().filter(|(_, entry)| !entry.taken);
         unknown.map(|(at, entry)| UnknownKey {
             name: entry.name,
             key: entry.key,
             value: entry.value,
-            before: at
-                .checked_sub(1)
-                .and_then(|before| self.entries.get(before)),
+            before: at.checked_sub(1).and_then(|before| self.entries.get(before)),
         })
     }
 
@@ -238,8 +219,7 @@ macro_rules! choice {
                 let (text, _) = decoder.scalar(node, $crate::diagnostic::Said::A_WORD)?;
                 let choice = Self::of_code(text);
                 if choice.is_none() {
-                    let problem = decoder.problem($crate::diagnostic::Code::UnknownWord, node);
-                    decoder.tell(problem.with("word", text).suggest(text, Self::CODES.iter().copied()));
+                    decoder.unknown_word(node, text, Self::CODES.iter().copied());
                 }
                 choice
             }

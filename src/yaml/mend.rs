@@ -49,10 +49,7 @@ impl Mended {
     /// The bytes that were blanked, of the text as it was written.
     pub(super) fn set_aside(&self) -> Vec<Range<usize>> {
         let original = |byte| self.offsets.original(byte);
-        self.set_aside
-            .iter()
-            .map(|range| original(range.start)..original(range.end))
-            .collect()
+        self.set_aside.iter().map(|range| original(range.start)..original(range.end)).collect()
     }
 
     pub(super) fn mend(&mut self, error: &SyntaxError) -> Way {
@@ -183,10 +180,7 @@ mod tests {
 
     #[test]
     fn a_tab_becomes_the_spaces_of_its_neighbours() {
-        assert_eq!(
-            mended("- id: a\n\tdue: 2025\n"),
-            (vec![8], "- id: a\n  due: 2025\n".into())
-        );
+        assert_eq!(mended("- id: a\n\tdue: 2025\n"), (vec![8], "- id: a\n  due: 2025\n".into()));
         let (_, text) = mended("- id: a\n\tname:\n\t\tvi: x\n\t\ten: y\n\tdue: 1\n");
         assert_eq!(text, "- id: a\n  name:\n    vi: x\n    en: y\n  due: 1\n");
     }

@@ -28,10 +28,7 @@ pub fn parse<'t>(
 ) -> Parsed<'t> {
     let error = match build(text, budget, |text| text) {
         Ok(tree) => {
-            return Parsed {
-                tree,
-                set_aside: Vec::new(),
-            };
+            return Parsed { tree, set_aside: Vec::new() };
         }
         Err(error) => error,
     };
@@ -78,10 +75,7 @@ fn mend_and_parse(
                     let start = tree.offsets.original(start);
                     stored.span = span(start, tree.offsets.original(end).max(start));
                 }
-                return Parsed {
-                    tree,
-                    set_aside: mended.set_aside(),
-                };
+                return Parsed { tree, set_aside: mended.set_aside() };
             }
             Err(next) => error = next,
         }
@@ -93,10 +87,7 @@ fn mend_and_parse(
         offsets: Offsets::default(),
         text_length: 0,
     };
-    Parsed {
-        tree,
-        set_aside: vec![0..text.len()],
-    }
+    Parsed { tree, set_aside: vec![0..text.len()] }
 }
 
 /// The tree of a text, or what stopped the parser. `keep` decides whether the tree borrows
@@ -174,11 +165,7 @@ impl<'t> Builder<'t> {
             offsets: Offsets::default(),
             text_length,
         };
-        Self {
-            tree,
-            open: Vec::new(),
-            anchors: HashMap::new(),
-        }
+        Self { tree, open: Vec::new(), anchors: HashMap::new() }
     }
 
     fn leaf(&mut self, place: Span, value: Value<'t>, anchor: usize) -> u32 {
@@ -205,17 +192,9 @@ impl<'t> Builder<'t> {
             return Err(SyntaxError::at(Code::TooDeep, place.start as usize)
                 .with("limit", depth.to_string()));
         }
-        let value = if mapping {
-            Value::Mapping(0, 0)
-        } else {
-            Value::Sequence(0, 0)
-        };
+        let value = if mapping { Value::Mapping(0, 0) } else { Value::Sequence(0, 0) };
         let node = self.leaf(place, value, anchor);
-        self.open.push(Open {
-            node,
-            mapping,
-            children: Vec::new(),
-        });
+        self.open.push(Open { node, mapping, children: Vec::new() });
         Ok(())
     }
 
@@ -225,11 +204,8 @@ impl<'t> Builder<'t> {
         self.tree.children.extend(open.children);
         let to = index(self.tree.children.len());
         let stored = &mut self.tree.nodes[open.node as usize];
-        stored.value = if open.mapping {
-            Value::Mapping(from, to)
-        } else {
-            Value::Sequence(from, to)
-        };
+        stored.value =
+            if open.mapping { Value::Mapping(from, to) } else { Value::Sequence(from, to) };
         stored.span.end = place.end.max(stored.span.start);
     }
 
@@ -238,10 +214,7 @@ impl<'t> Builder<'t> {
         let target = *self.anchors.get(&anchor).ok_or_else(unknown)?;
         // A value that holds itself has no end.
         if self.open.iter().any(|open| open.node == target) {
-            return Err(SyntaxError::at(
-                Code::YamlEndlessAlias,
-                place.start as usize,
-            ));
+            return Err(SyntaxError::at(Code::YamlEndlessAlias, place.start as usize));
         }
         self.leaf(place, Value::Alias(target), 0);
         Ok(())
@@ -259,10 +232,7 @@ fn index(size: usize) -> u32 {
 }
 
 fn span(start: usize, end: usize) -> Span {
-    Span {
-        start: index(start),
-        end: index(end),
-    }
+    Span { start: index(start), end: index(end) }
 }
 
 impl SyntaxError {

@@ -50,8 +50,7 @@ impl Decode for bool {
             ("true", ScalarStyle::Plain) => Some(true),
             ("false", ScalarStyle::Plain) => Some(false),
             (text, _) => {
-                let problem = decoder.problem(Code::UnknownWord, node).with("word", text);
-                decoder.tell(problem.suggest(text, ["true", "false"]));
+                decoder.unknown_word(node, text, ["true", "false"]);
                 None
             }
         }
@@ -61,10 +60,7 @@ impl Decode for bool {
 impl Decode for u32 {
     fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let (text, _) = decoder.scalar(node, Said::A_WHOLE_NUMBER)?;
-        let number = text
-            .parse()
-            .ok()
-            .filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
+        let number = text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
         if number.is_none() {
             let problem = decoder.problem(Code::NotANumber, node);
             decoder.tell(problem.with("written", text));
@@ -94,9 +90,10 @@ fn decode_languages(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Text> {
     let codes: Vec<String> = decoder.languages.codes().map(str::to_owned).collect();
     for (code, key, value) in mapping.take_rest() {
         let Some(lang) = decoder.languages.find(code) else {
-            let problem = decoder
-                .problem(Code::UnknownLanguage, key)
-                .with("language", code);
+            if decoder.other_languages {
+                continue;
+            }
+            let problem = decoder.problem(Code::UnknownLanguage, key).with("language", code);
             decoder.tell(problem.suggest(code, codes.iter().map(String::as_str)));
             whole = false;
             continue;

@@ -14,12 +14,7 @@ pub(super) struct SyntaxError {
 
 impl SyntaxError {
     pub(super) fn at(code: Code, byte: usize) -> Self {
-        Self {
-            code,
-            byte,
-            hint: None,
-            arguments: Vec::new(),
-        }
+        Self { code, byte, hint: None, arguments: Vec::new() }
     }
 
     pub(super) fn with(mut self, gap: &'static str, value: String) -> Self {
@@ -36,11 +31,7 @@ impl SyntaxError {
     /// which an unclosed quote is found: the parser names the place where it gave up.
     pub(super) fn of_parser(error: &ScanError, text: &str, last_end: usize) -> Self {
         use ErrorKind as E;
-        let byte = error
-            .marker()
-            .byte_offset()
-            .unwrap_or(text.len())
-            .min(text.len());
+        let byte = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
         match error.kind() {
             E::TabNotAllowed
             | E::TabInBlockIndentation
@@ -50,9 +41,7 @@ impl SyntaxError {
             E::UnclosedQuotedScalar
             | E::InvalidQuotedScalarIndent
             | E::DocumentIndicatorInQuotedScalar => {
-                let opened = text[last_end..]
-                    .find(['"', '\''])
-                    .map_or(byte, |at| last_end + at);
+                let opened = text[last_end..].find(['"', '\'']).map_or(byte, |at| last_end + at);
                 Self::at(Code::YamlUnclosedQuote, opened.min(byte)).hint(Hint::CloseQuote)
             }
             E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => {
@@ -99,10 +88,7 @@ pub(super) fn tab(place: Place) -> Diagnostic {
 fn is_over_indented(text: &str, colon: usize) -> bool {
     let line_start = text[..colon].rfind('\n').map_or(0, |newline| newline + 1);
     let is_key = !text[line_start..colon].trim().contains([' ', '"']);
-    let before = text[..line_start.saturating_sub(1)]
-        .rsplit('\n')
-        .next()
-        .unwrap_or_default();
+    let before = text[..line_start.saturating_sub(1)].rsplit('\n').next().unwrap_or_default();
     let content = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
     is_key && line_start > 0 && content(&text[line_start..colon]) > content(before)
 }
@@ -110,7 +96,5 @@ fn is_over_indented(text: &str, colon: usize) -> bool {
 /// Whether the line of this byte was left behind by a merge that is not finished.
 fn is_conflict_marker(text: &str, byte: usize) -> bool {
     let line_start = text[..byte].rfind('\n').map_or(0, |newline| newline + 1);
-    ["<<<<<<<", "=======", ">>>>>>>"]
-        .iter()
-        .any(|mark| text[line_start..].starts_with(mark))
+    ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| text[line_start..].starts_with(mark))
 }

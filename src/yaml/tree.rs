@@ -20,12 +20,7 @@ pub struct Budget {
 impl Default for Budget {
     /// 64 MiB, 64 deep, 4 million values, growth by 8.
     fn default() -> Self {
-        Self {
-            bytes: 64 << 20,
-            depth: 64,
-            nodes: 4_000_000,
-            growth: 8,
-        }
+        Self { bytes: 64 << 20, depth: 64, nodes: 4_000_000, growth: 8 }
     }
 }
 
@@ -110,21 +105,13 @@ pub struct Items<'t> {
 impl<'t> Items<'t> {
     /// The values in their order.
     pub fn iter(self) -> impl Iterator<Item = Node<'t>> {
-        self.indices.iter().map(move |index| Node {
-            tree: self.tree,
-            index: *index,
-        })
+        self.indices.iter().map(move |index| Node { tree: self.tree, index: *index })
     }
 
     /// The keys with their values.
     pub fn pairs(self) -> impl Iterator<Item = (Node<'t>, Node<'t>)> {
-        let node = move |index: u32| Node {
-            tree: self.tree,
-            index,
-        };
-        self.indices
-            .chunks_exact(2)
-            .map(move |pair| (node(pair[0]), node(pair[1])))
+        let node = move |index: u32| Node { tree: self.tree, index };
+        self.indices.chunks_exact(2).map(move |pair| (node(pair[0]), node(pair[1])))
     }
 
     /// How many there are.
@@ -141,10 +128,7 @@ impl<'t> Tree<'t> {
 
     /// The value with this number, counted in the order of the file.
     pub fn node(&'t self, number: u32) -> Option<Node<'t>> {
-        ((number as usize) < self.nodes.len()).then_some(Node {
-            tree: self,
-            index: number,
-        })
+        ((number as usize) < self.nodes.len()).then_some(Node { tree: self, index: number })
     }
 
     /// The bytes that aliases may make of this file.
@@ -193,10 +177,7 @@ impl<'t> Node<'t> {
     }
 
     fn items(self, from: u32, to: u32) -> Items<'t> {
-        Items {
-            tree: self.tree,
-            indices: &self.tree.children[from as usize..to as usize],
-        }
+        Items { tree: self.tree, indices: &self.tree.children[from as usize..to as usize] }
     }
 }
 

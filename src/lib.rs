@@ -10,7 +10,7 @@
 //!    turns a text into a tree with places and a tree into values.
 //! 3. [`model`] decodes the records and ties their references together.
 //! 4. [`history`] is asked when they last changed, if nobody says on which day to judge.
-//! 5. [`derive`] computes what follows from them.
+//! 5. [`mod@derive`] computes what follows from them.
 //! 6. [`site`] plans every page and file.
 //! 7. [`check`] runs the rules over all of it.
 //!
@@ -180,7 +180,7 @@ pub struct Summary {
 /// # Errors
 /// Every problem of a template or of the disk. The published portal is as it was.
 pub fn build(survey: &Survey, target: &Path) -> Result<Summary, Diagnostics> {
-    let stage = Stage::begin(target).map_err(one)?;
+    let stage = Stage::begin(target).map_err(|problem| Diagnostics::from(*problem))?;
     let mut summary = Summary::default();
     let mut checksums: Vec<Checksum> = Vec::new();
     for tier in Tier::ALL {
@@ -204,7 +204,7 @@ pub fn build(survey: &Survey, target: &Path) -> Result<Summary, Diagnostics> {
             return Err(problems);
         }
     }
-    stage.publish().map_err(one)?;
+    stage.publish().map_err(|problem| Diagnostics::from(*problem))?;
     Ok(summary)
 }
 
@@ -221,12 +221,6 @@ fn put(
     let bytes = produce(survey, entry, lower)?;
     let written = stage.put(&entry.path, &bytes)?;
     Ok((Checksum::of(&entry.path, &bytes), bytes.len(), written))
-}
-
-fn one(problem: Box<Diagnostic>) -> Diagnostics {
-    let mut problems = Diagnostics::default();
-    problems.push(*problem);
-    problems
 }
 
 impl Summary {

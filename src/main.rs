@@ -1,5 +1,5 @@
 //! The program: arguments in, exit code out.
 
 fn main() -> std::process::ExitCode {
-    minhbach::cli::run(std::env::args_os())
+    minhbach::cli::run()
 }

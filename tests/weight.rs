@@ -4,6 +4,8 @@
 //! have to keep the text. So files whose text is mostly comments are read, and what is left
 //! in memory is weighed: it must be far less than the text.
 
+#![allow(clippy::disallowed_methods, reason = "the test makes the files that it weighs")]
+
 use minhbach::config::Site;
 use minhbach::diagnostic::Diagnostics;
 use minhbach::load::Sources;

@@ -25,9 +25,9 @@ enum Ended {
     MachineFailed = 3,
 }
 
-/// Runs the program with these arguments, the first being its own name.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+/// Runs the program with the arguments that it was called with.
+pub fn run() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(std::env::var_os);
     let ended = match arguments::parse(&arguments, locale.as_deref()) {
         Ok(arguments) => dispatch(&arguments),
@@ -84,7 +84,5 @@ fn report_without_sources(
     problem: Diagnostic,
     root: &std::path::Path,
 ) -> crate::diagnostic::Report {
-    let mut problems = Diagnostics::default();
-    problems.push(problem);
-    crate::load::report(&Sources::open(root), problems)
+    crate::load::report(&Sources::open(root), problem.into())
 }

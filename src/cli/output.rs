@@ -70,8 +70,7 @@ impl Output {
 
     /// Shows the problem that ends the program.
     pub(super) fn fail(&self, problem: Diagnostic) -> Ended {
-        let mut problems = Diagnostics::default();
-        problems.push(problem.clone());
+        let problems = Diagnostics::from(problem.clone());
         self.show_report(&report_without_sources(problem, std::path::Path::new(".")));
         ended(&problems, true)
     }

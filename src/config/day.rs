@@ -13,7 +13,7 @@ pub struct Day(pub civil::Date);
 impl Day {
     /// The day that this text names, if it names one whole.
     pub fn parse(text: &str) -> Option<Self> {
-        let whole = text.len() == 10 && text.bytes().nth(4) == Some(b'-');
+        let whole = text.len() == 10 && text.as_bytes().get(4) == Some(&b'-');
         whole.then(|| text.parse().ok().map(Self)).flatten()
     }
 

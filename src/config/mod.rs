@@ -14,7 +14,7 @@ pub use theme::Theme;
 pub use written::SiteFile;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Hint, Place};
-use crate::text::{Languages, Words};
+use crate::text::Words;
 use crate::yaml::{Budget, Decode as _, Decoder, parse};
 
 /// Reads the text of `site.yaml`.
@@ -32,7 +32,7 @@ pub fn read_site(text: &str, file: FileId, problems: &mut Diagnostics) -> Site {
         return Site::default();
     };
     let words = Words::default();
-    let languages = written::declared_languages(root).unwrap_or_else(Languages::default);
+    let languages = written::declared_languages(root).unwrap_or_default();
     let mut decoder = Decoder::new(&languages, &words, file, &parsed.tree, &budget);
     let written = SiteFile::decode(root, &mut decoder).unwrap_or_default();
     problems.append(decoder.into_problems());

@@ -157,7 +157,7 @@ impl Json<'_, '_> {
         map.serialize_entry("value", &exact(quantity.value.0))?;
         map.serialize_entry("high", &quantity.high.map(|high| exact(high.0)))?;
         map.serialize_entry("qualifier", quantity.qualifier.code())?;
-        map.serialize_entry("unit", &quantity.unit.as_ref().map(|unit| unit.id()))?;
+        map.serialize_entry("unit", &quantity.unit.as_ref().map(crate::model::Ref::id))?;
         map.serialize_entry("as_written", &quantity.as_written)?;
         map.serialize_entry("denominator", &Json { facts: self.facts, value: &denominator })?;
         map.serialize_entry("computed", &Json { facts: self.facts, value: &computed })?;

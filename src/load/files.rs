@@ -97,7 +97,7 @@ impl Sources {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => {
-                    self.add_found(entry.path(), &data, groups, entry.file_type(), problems)
+                    self.add_found(entry.path(), &data, groups, entry.file_type(), problems);
                 }
                 Err(error) => {
                     let path = error.path().unwrap_or(&data).display().to_string();

@@ -185,7 +185,7 @@ impl Viewer<'_> {
                 let found = text.closest(self.speaker.lang, &portal.site.languages);
                 found.map(|(_, text)| text.to_string())
             };
-            let exactly = |text: &Text| text.get(self.speaker.lang).map(|text| text.to_string());
+            let exactly = |text: &Text| text.get(self.speaker.lang).map(ToString::to_string);
             let one = quantity.value.plain() == "1";
             let plural = unit.body.plural.as_ref().filter(|_| !one).and_then(exactly);
             let symbol = unit.body.symbol.as_ref().and_then(pick);
@@ -206,16 +206,14 @@ impl Viewer<'_> {
             "unit" => Some(&unit_text),
             _ => None,
         });
-        let denominator = (!quantity.denominator.is_empty())
-            .then(|| self.text(&quantity.denominator, "text"))
-            .unwrap_or_else(nothing);
+        let denominator = self.text(&quantity.denominator, "text");
         context! {
             shape => "quantity",
             text,
             value => quantity.value.plain(),
-            high => quantity.high.map(|high| high.plain()),
+            high => quantity.high.map(crate::model::Number::plain),
             qualifier => quantity.qualifier.code(),
-            unit => quantity.unit.as_ref().map(|unit| unit.id()),
+            unit => quantity.unit.as_ref().map(crate::model::Ref::id),
             as_written => quantity.as_written.as_deref(),
             denominator,
         }

@@ -70,7 +70,7 @@ fn answer_with_entry(request: Request, path: &str, current: &Current) {
     let wants_page = path.is_empty() || path.ends_with('/') || path.ends_with(".html");
     if survey.is_stopped(false) && (wants_page || plan.find(path).is_none()) {
         let page = problems_page(&survey.report(), current.language);
-        return respond(request, 500, "text/html", with_script(page.into_bytes(), number));
+        return respond(request, 500, "text/html", with_script(page.as_bytes(), number));
     }
     let (entry, status) = match plan.find(path).or_else(|| plan.find(&index)) {
         Some(entry) => (Some(entry), 200),
@@ -82,15 +82,13 @@ fn answer_with_entry(request: Request, path: &str, current: &Current) {
     match made(&survey, entry) {
         Ok(bytes) => {
             let is_page = matches!(entry.content, Content::Page(_));
-            let bytes = if is_page { with_script(bytes, number) } else { bytes };
+            let bytes = if is_page { with_script(&bytes, number) } else { bytes };
             respond(request, status, media_type(&entry.path), bytes);
         }
         Err(problem) => {
-            let mut problems = crate::diagnostic::Diagnostics::default();
-            problems.push(*problem);
-            let report = survey.report_of(problems);
-            let page = problems_page(&report, current.language).into_bytes();
-            respond(request, 500, "text/html", with_script(page, number));
+            let report = survey.report_of((*problem).into());
+            let page = problems_page(&report, current.language);
+            respond(request, 500, "text/html", with_script(page.as_bytes(), number));
         }
     }
 }
@@ -103,8 +101,8 @@ fn made(survey: &Survey, entry: &Entry) -> Result<Vec<u8>, Box<crate::diagnostic
 }
 
 /// The page with the script that reloads it once there is a later reading than `number`.
-fn with_script(page: Vec<u8>, number: u64) -> Vec<u8> {
-    let mut page = String::from_utf8_lossy(&page).into_owned();
+fn with_script(page: &[u8], number: u64) -> Vec<u8> {
+    let mut page = String::from_utf8_lossy(page).into_owned();
     let script = format!("<script src=\"/{SCRIPT_PATH}\" data-reading=\"{number}\"></script>\n");
     let at = page.rfind("</body>").unwrap_or(page.len());
     page.insert_str(at, &script);
@@ -162,11 +160,9 @@ fn redirect(request: Request, to: &str) {
     let _ = request.respond(response);
 }
 
-/// A header whose name is fixed and whose value is ours or a path of the plan.
-fn header(name: &str, value: &str) -> Header {
-    let fallback = || Header {
-        field: "X-Preview".parse().unwrap_or_else(|()| unreachable!()),
-        value: Default::default(),
-    };
-    Header::from_bytes(name, value).unwrap_or_else(|()| fallback())
+/// A header whose name is fixed and whose value is ours or a path of the plan: ASCII, which
+/// is all that a header needs.
+fn header(name: &'static str, value: &str) -> Header {
+    let clean: String = value.chars().filter(|c| c.is_ascii() && !c.is_ascii_control()).collect();
+    Header::from_bytes(name, clean).expect("a name and a value of ASCII make a header")
 }

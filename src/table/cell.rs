@@ -97,7 +97,7 @@ impl<'c> Filler<'c> {
             Part::High => quantity.high.map_or(Cell::Empty, |high| Cell::Number(high.0)),
             Part::Qualifier => Cell::Text(Cow::Borrowed(quantity.qualifier.code())),
             Part::QualifierLabel(lang) => self.word("qualifier", quantity.qualifier.code(), lang),
-            Part::Unit => borrowed(unit.map(|unit| unit.id())),
+            Part::Unit => borrowed(unit.map(crate::model::Ref::id)),
             Part::UnitLabel(lang) => unit
                 .and_then(|unit| unit.of(&self.facts.portal.records))
                 .map_or(Cell::Empty, |unit| borrowed(Some(self.facts.portal.label(unit, lang).1))),

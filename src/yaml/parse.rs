@@ -87,7 +87,7 @@ fn mend_and_parse(
         offsets: Offsets::default(),
         text_length: 0,
     };
-    Parsed { tree, set_aside: vec![0..text.len()] }
+    Parsed { tree, set_aside: std::iter::once(0..text.len()).collect() }
 }
 
 /// The tree of a text, or what stopped the parser. `keep` decides whether the tree borrows

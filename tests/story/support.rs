@@ -31,7 +31,7 @@ impl Site {
     /// A copy of the demonstration portal's sources.
     pub(crate) fn demonstration() -> Self {
         let site = Self::empty();
-        site.write("site.yaml", &fs::read(repository().join("site.yaml")).expect("site.yaml"));
+        site.write("site.yaml", fs::read(repository().join("site.yaml")).expect("site.yaml"));
         copy(&repository().join("data"), &site.path().join("data"));
         site
     }

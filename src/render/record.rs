@@ -4,7 +4,7 @@ use super::page::{Speaker, downloads};
 use super::value::{FieldView, label_view, value_view};
 use crate::model::{AnyRecord, FieldInfo, Kind};
 use crate::site::Subject;
-use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
+use minijinja::value::{Object, Value};
 use std::sync::Arc;
 
 /// A record. Its fields are asked for by name (`record.statement`); `record.fields` lists
@@ -86,10 +86,14 @@ impl Object for RecordView {
             }
         })
     }
+
+    /// A record cannot be looped over, and the engine takes what is empty for nothing.
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
 }
 
-/// Some records of one kind, or all of them. It can be looped over; `records` is the same
-/// with a length.
+/// Some records of one kind, or all of them.
 #[derive(Debug)]
 pub(super) struct ListView {
     speaker: Arc<Speaker>,
@@ -113,10 +117,6 @@ impl ListView {
 }
 
 impl Object for ListView {
-    fn repr(self: &Arc<Self>) -> ObjectRepr {
-        ObjectRepr::Map
-    }
-
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         Some(match key.as_str()? {
             "kind" => Value::from(self.kind.name()),
@@ -139,7 +139,7 @@ impl Object for ListView {
         })
     }
 
-    fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::NonEnumerable
+    fn is_true(self: &Arc<Self>) -> bool {
+        !self.positions.is_empty()
     }
 }

@@ -35,6 +35,10 @@ impl Object for FieldView {
             _ => return None,
         })
     }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
 }
 
 /// The title of a field: that of the kind where it has one of its own, else the usual one.

@@ -8,6 +8,7 @@ mod dates;
 mod quantities;
 mod settings;
 mod translations;
+mod usage;
 
 use crate::derive::Derived;
 use crate::diagnostic::{Code, Diagnostics};
@@ -35,6 +36,7 @@ pub struct Rule {
 
 /// Every rule. A new one is a function in its family's file and a line here.
 pub const RULES: &[Rule] = &[
+    Rule { code: Code::UnusedSource, run: usage::sources },
     Rule { code: Code::NoBaseUrl, run: settings::base_url },
     Rule { code: Code::UnknownReference, run: settings::references },
     Rule { code: Code::UnknownWord, run: settings::sections },

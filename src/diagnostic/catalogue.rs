@@ -310,6 +310,9 @@ codes! {
     MissingTranslation = "missing-translation", Warning:
         "`{field}` chưa có bản `{language}`",
         "`{field}` has no `{language}` text";
+    UnusedSource = "unused-source", Hint:
+        "chưa có bản ghi nào dẫn nguồn `{id}`",
+        "no record cites the source `{id}` yet";
     SameAddress = "same-address", Error:
         "hai trang cùng có địa chỉ `{path}`",
         "two pages have the address `{path}`";

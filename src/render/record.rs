@@ -49,6 +49,16 @@ impl RecordView {
         Value::from_object(FieldView::new(&self.speaker, self.kind, info.name, value))
     }
 
+    /// The title over those who refer to this record through one field: its own where the
+    /// field says more than that they are of that kind, as `replaces` does.
+    fn backlink_title(&self, link: crate::derive::Backlink) -> String {
+        let own = format!("backlink.{}.{}", link.kind.name(), link.field);
+        match self.speaker.words().message(&own) {
+            Ok(message) => message.fill(|_| None),
+            Err(_) => self.speaker.word(&format!("kind.{}.title", link.kind.name())),
+        }
+    }
+
     /// Who refers to this record: one group for each kind and field.
     fn backlinks(&self) -> Value {
         let links = self.speaker.scene.derived.backlinks.to(self.kind, self.position);
@@ -56,12 +66,11 @@ impl RecordView {
         let group = |group: &[crate::derive::Backlink]| {
             let first = group[0];
             let positions = group.iter().map(|link| link.position).collect();
-            let title = format!("backlink.{}.{}", first.kind.name(), first.field);
             let list = ListView { speaker: self.speaker.clone(), kind: first.kind, positions };
             minijinja::context! {
                 kind => first.kind.name(),
                 field => first.field,
-                title => self.speaker.word(&title),
+                title => self.backlink_title(first),
                 list => Value::from_object(list),
             }
         };

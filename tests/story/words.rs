@@ -91,26 +91,32 @@ fn every_field_and_every_word_of_a_record_has_a_name() {
     lack_nothing(&asked);
 }
 
-/// A record of a published kind that refers to another through this field is listed on the
-/// other's page, under a title of its own.
+/// A list of those who refer to a record is titled by their kind; where one kind refers
+/// through several fields the title must tell them apart.
 #[test]
-fn every_way_back_has_a_title() {
-    let mut asked = BTreeSet::new();
+fn ways_back_can_be_told_apart() {
+    let (_, words) = catalogues().swap_remove(0);
     for kind in Kind::ALL.iter().copied().filter(|kind| kind.presence() != Presence::Codes) {
-        for info in kind.fields().filter(|info| leads_to_a_page(info.shape)) {
-            asked.insert(format!("backlink.{}.{}", kind.name(), info.name));
+        let mut seen = BTreeMap::new();
+        for info in kind.fields() {
+            for other in leads_to(info.shape) {
+                let own = format!("backlink.{}.{}", kind.name(), info.name);
+                let title = words.fill(&own, |_| None);
+                let title = if title == own { kind.name().to_owned() } else { title };
+                let before = seen.insert((other, title), info.name);
+                assert!(before.is_none(), "{own} and {before:?}");
+            }
         }
     }
-    lack_nothing(&asked);
 }
 
-fn leads_to_a_page(shape: Shape) -> bool {
+fn leads_to(shape: Shape) -> Vec<Kind> {
     match shape {
-        Shape::Reference(kind) => kind.presence() == Presence::Pages,
-        Shape::Citations => true,
-        Shape::List(inner) => leads_to_a_page(*inner),
-        Shape::Group(fields) => fields.iter().any(|info| leads_to_a_page(info.shape)),
-        _ => false,
+        Shape::Reference(kind) if kind.presence() == Presence::Pages => vec![kind],
+        Shape::Citations => vec![Kind::Source],
+        Shape::List(inner) => leads_to(*inner),
+        Shape::Group(fields) => fields.iter().flat_map(|info| leads_to(info.shape)).collect(),
+        _ => Vec::new(),
     }
 }
 

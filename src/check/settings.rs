@@ -58,7 +58,9 @@ pub(super) fn slugs(view: View<'_>, problems: &mut Diagnostics) {
 /// The menu and the slugs name sections that exist.
 pub(super) fn sections(view: View<'_>, problems: &mut Diagnostics) {
     let site = &view.portal.site;
-    let with_pages = Kind::ALL.iter().filter(|kind| kind.presence() == Presence::Pages);
+    let with_pages = Kind::ALL
+        .iter()
+        .filter(|kind| matches!(kind.presence(), Presence::Pages | Presence::OnePage));
     let known: Vec<&str> = with_pages.map(|kind| kind.name()).collect();
     let menu = site.menu.iter().flatten().enumerate();
     let menu = menu.map(|(index, name)| (format!("menu.{index}"), &**name));

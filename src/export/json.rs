@@ -119,6 +119,14 @@ impl Serialize for Json<'_, '_> {
                     .filter_map(|lang| Some((languages.code(lang), text.get(lang)?)));
                 serializer.collect_map(known)
             }
+            Value::Words(words) => {
+                let languages = &self.facts.portal.site.languages;
+                let known = languages.all().filter_map(|lang| {
+                    let list: Vec<&str> = words.get(lang)?.iter().map(|word| &**word).collect();
+                    Some((languages.code(lang), list))
+                });
+                serializer.collect_map(known)
+            }
             Value::Unknowns(unknowns) => serializer
                 .collect_map(unknowns.iter().map(|(field, reason)| (field, reason.code()))),
             Value::Quantity(quantity) => self.quantity(quantity, serializer),

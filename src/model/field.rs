@@ -7,7 +7,7 @@
 use super::link::Linker;
 use super::{Date, Kind, Quantity, Reason};
 use crate::config::Address;
-use crate::text::Text;
+use crate::text::{Localized, Text};
 use crate::yaml::{Decode, Need, Plain};
 use rust_decimal::Decimal;
 
@@ -40,6 +40,8 @@ pub enum Shape {
     Text,
     /// A text in the language of the thing itself, as the title of an article is.
     OwnText,
+    /// Lists of words in the site's languages.
+    Words,
     /// A text in the site's languages, written in Markdown.
     Markdown,
     /// One of these words.
@@ -88,6 +90,8 @@ pub enum Value<'v> {
     Flag(bool),
     /// A text in the site's languages.
     Text(&'v Text),
+    /// Lists of words in the site's languages.
+    Words(&'v Localized<Vec<Plain>>),
     /// A word of a fixed list.
     Word(&'static str),
     /// A date.
@@ -131,6 +135,7 @@ impl Value<'_> {
             Value::Nothing => true,
             Value::List(values) => values.is_empty(),
             Value::Text(text) => text.is_empty(),
+            Value::Words(words) => words.is_empty(),
             Value::Unknowns(unknowns) => unknowns.is_empty(),
             _ => false,
         }

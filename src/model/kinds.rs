@@ -1,20 +1,30 @@
 //! The table of kinds. A new kind is a file in `kinds/`, a line here, and its words.
 
+mod achievements;
 mod areas;
 mod codes;
+mod commitments;
 mod indicators;
 mod organisations;
 mod resolutions;
 mod sources;
+mod systems;
 mod targets;
+mod terms;
 
+pub use achievements::{
+    Achievement, AchievementType, Conflict, Finding, ObservationStatus, PeriodBasis,
+};
 pub use areas::{Area, AreaType, TypeSince};
 pub use codes::{Classification, Level, Licence, Reason as ReasonCode, Topic, Unit, Version};
+pub use commitments::{Checked, Commitment, CommitmentType, Evidence, EvidenceType};
 pub use indicators::{Direction, Indicator, Method, MethodKind};
 pub use organisations::{Organisation, OrganisationType};
 pub use resolutions::{Clause, DocumentStatus, DocumentType, Resolution, System};
 pub use sources::{Source, SourceType, Tier};
+pub use systems::{DigitalSystem, SystemStatus};
 pub use targets::{Ambition, Baseline, Milestone, Target};
+pub use terms::Term;
 
 use super::FieldInfo;
 use super::record::{AnyRecord, Record, RecordKind, fields_of};
@@ -26,6 +36,8 @@ use crate::yaml::{Content, Decoder, Tree};
 pub enum Presence {
     /// A page for each record, a list and a table.
     Pages,
+    /// All records on one page, each at an anchor of its own, and a table.
+    OnePage,
     /// A table alone.
     Table,
     /// Codes that other records use.
@@ -71,6 +83,14 @@ macro_rules! kinds {
             pub fn get(&self, kind: Kind, position: usize) -> Option<&dyn AnyRecord> {
                 match kind {
                     $( Kind::$Type => self.$field.get(position).map(|r| r as &dyn AnyRecord), )*
+                }
+            }
+
+            /// The position of the record of a kind with this id. Records stand in order of
+            /// their ids.
+            pub fn position(&self, kind: Kind, id: &str) -> Option<usize> {
+                match kind {
+                    $( Kind::$Type => self.$field.binary_search_by(|r| (*r.id.0).cmp(id)).ok(), )*
                 }
             }
 
@@ -169,9 +189,13 @@ kinds! {
     Area = areas, "areas", Pages;
     Resolution = resolutions, "resolutions", Pages;
     Target = targets, "targets", Pages;
+    Achievement = achievements, "achievements", Pages;
+    Commitment = commitments, "commitments", Pages;
+    DigitalSystem = systems, "systems", Pages;
     Indicator = indicators, "indicators", Pages;
     Organisation = organisations, "organisations", Table;
     Source = sources, "sources", Pages;
+    Term = terms, "terms", OnePage;
     Unit = units, "codes/units", Codes;
     Level = levels, "codes/levels", Codes;
     Topic = topics, "codes/topics", Codes;

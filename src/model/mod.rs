@@ -8,12 +8,15 @@
 //! A kind is declared in one file of `kinds/`, from which reading, linking, tables, downloads
 //! and the generic page follow; the table of kinds is in `kinds.rs`.
 
+mod alternatives;
+mod because;
 mod citation;
 mod date;
 mod field;
 mod kinds;
 mod known;
 mod link;
+mod nested;
 mod quantity;
 mod read;
 mod record;
@@ -22,6 +25,8 @@ mod usual;
 mod validity;
 mod written;
 
+pub use alternatives::Alternatives;
+pub use because::{Because, Reasoning};
 pub use citation::{Citation, Citations, Confidence};
 pub use date::{Date, NotADate};
 pub use field::{Field, FieldInfo, Group, Link, Markdown, OwnText, Shape, Value};
@@ -29,6 +34,7 @@ pub(crate) use field::{group, word_field};
 pub use kinds::*;
 pub use known::{Known, Reason};
 pub use link::{Failed, Linker, link};
+pub use nested::Nested;
 pub use quantity::{Computed, Number, Qualifier, Quantity};
 pub use read::read_records;
 pub use record::{AnyRecord, Origin, Record, RecordKind, Unknowns};

@@ -39,6 +39,7 @@ pub fn read_records(
             add_built_in(*kind, &mut records, sources, site, words, problems);
         }
     }
+    super::nested::lift(&mut records);
     (records, failed)
 }
 

@@ -6,7 +6,7 @@ use super::link::Linker;
 use super::reference::{Id, Ref};
 use super::{Field, FieldInfo, Group, Kind, Markdown, Shape, Topic, Value};
 use crate::diagnostic::{Code, FieldPath, FileId, Part, Place, Said};
-use crate::yaml::{Decode, Decoder, Mapping, Need, Node};
+use crate::yaml::{Decode, Decoder, Excuses, Mapping, Need, Node};
 use std::collections::BTreeMap;
 
 /// A record of the kind `T`.
@@ -16,6 +16,8 @@ pub struct Record<T> {
     pub id: Id,
     /// Where the record stands.
     pub origin: Origin,
+    /// The record that it is written inside of: a target's id for a nested achievement.
+    pub parent: Option<Box<str>>,
     /// What is particular to the kind.
     pub body: T,
     /// A remark for readers.
@@ -90,6 +92,8 @@ impl<T: RecordKind> Record<T> {
     /// looked at by the stages that follow.
     pub fn decode(node: Node<'_>, file: FileId, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut mapping = decoder.mapping(node, Said::A_RECORD)?;
+        // A nested record has its own; what the outer one says comes back behind it.
+        let outer = decoder.take_excuses();
         let unknown = Unknowns::read(&mut mapping, T::FIELDS, decoder);
         let id = decoder.field(&mut mapping, "id");
         let body = T::take(&mut mapping, decoder);
@@ -97,7 +101,8 @@ impl<T: RecordKind> Record<T> {
         let topics = decoder.field(&mut mapping, "topics");
         decoder.finish(&mapping);
         let origin = Origin { file, node: node.number(), damaged: mapping.into_damaged() };
-        Some(Self { id, origin, body, note, unknown, topics })
+        decoder.set_excuses(outer);
+        Some(Self { id, origin, parent: None, body, note, unknown, topics })
     }
 }
 
@@ -108,6 +113,9 @@ pub trait AnyRecord: std::fmt::Debug + Sync {
 
     /// Where it stands.
     fn origin(&self) -> &Origin;
+
+    /// The id of the record that it is written inside of.
+    fn parent(&self) -> Option<&str>;
 
     /// The value of a field.
     fn value(&self, field: &str) -> Value<'_>;
@@ -129,6 +137,10 @@ impl<T: Stored> AnyRecord for Record<T> {
 
     fn origin(&self) -> &Origin {
         &self.origin
+    }
+
+    fn parent(&self) -> Option<&str> {
+        self.parent.as_deref()
     }
 
     fn value(&self, field: &str) -> Value<'_> {
@@ -186,7 +198,7 @@ impl Unknowns {
                 unknowns.push((field.into(), reason));
             }
         }
-        decoder.excuse_all(excuses);
+        decoder.set_excuses(Excuses::of(excuses));
         Self(unknowns)
     }
 }

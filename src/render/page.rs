@@ -47,10 +47,12 @@ impl Speaker {
         self.href(&self.scene.plan.routes.page(subject, Some(self.lang), self.portal()))
     }
 
-    /// The link to the page of a record, or to nothing if its kind has no pages.
+    /// The link to where a record can be read, or to nothing if its kind has no pages.
     pub(super) fn href_of_record(&self, kind: Kind, position: u32) -> Option<String> {
-        let has_pages = kind.presence() == Presence::Pages;
-        has_pages.then(|| self.href_of(Subject::Record(kind, position)))
+        let routes = &self.scene.plan.routes;
+        let (path, anchor) = routes.record(kind, position, self.lang, self.portal())?;
+        let href = self.href(&path);
+        Some(anchor.map_or_else(|| href.clone(), |anchor| format!("{href}#{anchor}")))
     }
 
     /// A word of the catalogue that has no gaps.
@@ -174,7 +176,8 @@ impl PageView {
     fn sections(&self) -> Value {
         let speaker = &self.speaker;
         let portal = speaker.portal();
-        let all = || Kind::ALL.iter().copied().filter(|kind| kind.presence() == Presence::Pages);
+        let has_list = |kind: &Kind| matches!(kind.presence(), Presence::Pages | Presence::OnePage);
+        let all = || Kind::ALL.iter().copied().filter(has_list);
         let kinds: Vec<Kind> = match &portal.site.menu {
             Some(menu) => menu.iter().filter_map(|name| Kind::of_name(name)).collect(),
             None => all().filter(|kind| portal.records.count(*kind) > 0).collect(),

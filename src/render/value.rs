@@ -99,6 +99,15 @@ impl Viewer<'_> {
                 Shape::OwnText => self.text(text, "own_text"),
                 _ => self.text(text, "text"),
             },
+            Known::Words(words) => {
+                let list = words.get(self.speaker.lang).into_iter().flatten();
+                let text = list.map(|word| word.to_string()).collect::<Vec<_>>().join(", ");
+                if text.is_empty() {
+                    nothing()
+                } else {
+                    context! { shape => "plain", text }
+                }
+            }
             Known::Word(code) => {
                 let text = self.speaker.word(&format!("word.{}.{code}", self.field));
                 context! { shape => "word", code, text }

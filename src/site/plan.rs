@@ -130,13 +130,20 @@ pub fn plan(portal: &Portal) -> Plan {
     page(None, Subject::NotFound);
     for lang in portal.site.languages.all().map(Some) {
         page(lang, Subject::Home);
+        for kind in kinds_with(Presence::OnePage) {
+            page(lang, Subject::List(kind));
+        }
         for kind in kinds_with(Presence::Pages) {
             page(lang, Subject::List(kind));
-            let count = u32::try_from(portal.records.count(kind)).unwrap_or(u32::MAX);
-            (0..count).for_each(|position| page(lang, Subject::Record(kind, position)));
+            for (position, record) in (0u32..).zip(portal.records.of(kind)) {
+                // A record inside another is a part of the other's page.
+                if record.parent().is_none() {
+                    page(lang, Subject::Record(kind, position));
+                }
+            }
         }
     }
-    for kind in kinds_with(Presence::Pages).chain(kinds_with(Presence::Table)) {
+    for kind in Kind::ALL.iter().copied().filter(|kind| kind.presence() != Presence::Codes) {
         for format in TableFormat::ALL.iter().copied() {
             let path = routes.table(kind, format).into();
             entries.push(Entry { path, content: Content::Table(kind, format) });

@@ -1,7 +1,7 @@
 //! Addresses: which path a subject has in which language, and how one page links to another.
 
 use super::plan::{Subject, TableFormat};
-use crate::model::{Kind, Portal};
+use crate::model::{Kind, Portal, Presence};
 use crate::text::Lang;
 
 /// The paths of the portal, below its root and without a slash at their beginning.
@@ -48,6 +48,32 @@ impl Routes {
                 let id = record.map_or("", |record| record.id());
                 format!("{}{}/{id}/index.html", self.folder(lang), self.slug(kind, lang))
             }
+        }
+    }
+
+    /// Where a record can be read: its page, its place on the page of the record that it is
+    /// written inside of, or its place on the one page of its kind, as the file and, if it
+    /// is a place, the anchor. `None` for kinds that have no pages.
+    pub fn record(
+        &self,
+        kind: Kind,
+        position: u32,
+        lang: Lang,
+        portal: &Portal,
+    ) -> Option<(String, Option<String>)> {
+        let record = portal.records.get(kind, position as usize)?;
+        let page = |subject| self.page(subject, Some(lang), portal);
+        let anchor = || Some(record.id().to_owned());
+        match (kind.presence(), record.parent()) {
+            (Presence::Pages, None) => Some((page(Subject::Record(kind, position)), None)),
+            (Presence::Pages, Some(parent)) => {
+                // Only targets hold other records.
+                let target = portal.records.position(Kind::Target, parent)?;
+                let target = u32::try_from(target).ok()?;
+                Some((page(Subject::Record(Kind::Target, target)), anchor()))
+            }
+            (Presence::OnePage, _) => Some((page(Subject::List(kind)), anchor())),
+            (Presence::Table | Presence::Codes, _) => None,
         }
     }
 

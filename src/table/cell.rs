@@ -68,6 +68,10 @@ impl<'c> Filler<'c> {
         match (value, part) {
             (Value::Quantity(quantity), part) => self.quantity(quantity, part),
             (Value::Text(text), Part::Language(lang)) => borrowed(text.get(lang).map(|t| &**t)),
+            (Value::Words(words), Part::Language(lang)) => {
+                let words = words.get(lang).into_iter().flatten();
+                Cell::List(words.map(|word| Cow::Borrowed(&**word)).collect())
+            }
             (Value::Text(text), Part::Own) => {
                 let languages = &self.facts.portal.site.languages;
                 borrowed(text.closest(Lang::SOURCE, languages).map(|(_, text)| &**text))

@@ -80,7 +80,9 @@ impl Flat<'_> {
             | Shape::Flag
             | Shape::Date
             | Shape::Unknowns => self.code(&path, name, Part::Whole),
-            Shape::Text | Shape::Markdown => self.texts(&path, &name, Part::Language),
+            Shape::Text | Shape::Markdown | Shape::Words => {
+                self.texts(&path, &name, Part::Language)
+            }
             Shape::OwnText => {
                 self.code(&path, name.clone(), Part::Own);
                 self.labels(&path, &name, Part::Language);
@@ -188,6 +190,15 @@ mod tests {
                 "id type number issuer issuer_as_written area title_vi title_en issued period source locator",
             ),
             (Kind::Area, "id name_vi name_en type valid_from valid_to predecessors successors"),
+            (
+                Kind::Achievement,
+                "id target area indicator levels type statement_vi statement_en value value_high qualifier unit as_written period finding source locator",
+            ),
+            (
+                Kind::Commitment,
+                "id type area statement_vi statement_en made_by responsible resolution due testable source locator",
+            ),
+            (Kind::DigitalSystem, "id area name_vi name_en status source locator"),
             (Kind::Source, "id title publisher published url tier"),
         ];
         for (kind, promised) in promised {

@@ -17,6 +17,12 @@ pub(super) type Derivation = for<'f> fn(Facts<'f>, usize) -> Cell<'f>;
 
 /// Every derived column.
 pub(super) const DERIVED: &[DerivedColumn] = &[
+    DerivedColumn {
+        kind: Kind::Achievement,
+        after: "id",
+        name: "target",
+        derivation: target_of_achievement,
+    },
     DerivedColumn { kind: Kind::Area, after: "name", name: "type", derivation: type_of_area },
     DerivedColumn {
         kind: Kind::Area,
@@ -25,6 +31,13 @@ pub(super) const DERIVED: &[DerivedColumn] = &[
         derivation: successors_of_area,
     },
 ];
+
+/// The target that an achievement is written under.
+fn target_of_achievement(facts: Facts<'_>, position: usize) -> Cell<'_> {
+    let achievement = facts.portal.records.achievements.get(position);
+    let target = achievement.and_then(|achievement| achievement.parent.as_deref());
+    target.map_or(Cell::Empty, |target| Cell::Text(Cow::Borrowed(target)))
+}
 
 /// What an area is on the day on which the portal is judged: the last type that holds by
 /// then.

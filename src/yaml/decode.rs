@@ -52,10 +52,7 @@ pub struct Decoder<'d> {
     /// The words of the source language, in whose conventions figures are written.
     pub words: &'d Words,
     file: FileId,
-    /// What the record says is unknown: field, dotted where it is nested, and reason.
-    excuses: BTreeMap<String, String>,
-    /// The keys on the way from the record to the mapping being read.
-    path: Vec<&'static str>,
+    excuses: Excuses,
     problems: Diagnostics,
     /// Whether something inside the value that is being read was wrong, though the value as
     /// a whole can be used.
@@ -78,8 +75,7 @@ impl<'d> Decoder<'d> {
             other_languages: false,
             words,
             file,
-            excuses: BTreeMap::new(),
-            path: Vec::new(),
+            excuses: Excuses::default(),
             problems: Diagnostics::default(),
             inner_damage: false,
             allowance: tree.allowance(budget),
@@ -118,7 +114,7 @@ impl<'d> Decoder<'d> {
         word: &str,
         known: impl IntoIterator<Item = &'k str>,
     ) {
-        let key = self.path.last().copied().unwrap_or_default();
+        let key = self.excuses.path.last().copied().unwrap_or_default();
         let problem = self.problem(Code::UnknownWord, node).with("word", word).with("key", key);
         self.tell(problem.suggest(word, known));
     }
@@ -220,14 +216,14 @@ impl<'d> Decoder<'d> {
         name: &'static str,
         node: Node<'_>,
     ) -> T {
-        self.path.push(name);
+        self.excuses.path.push(name);
         let outer = std::mem::take(&mut self.inner_damage);
         let value = T::decode(node, self);
         if value.is_none() || self.inner_damage {
             mapping.damage(name);
         }
         self.inner_damage = outer;
-        self.path.pop();
+        self.excuses.path.pop();
         value.unwrap_or_default()
     }
 
@@ -277,20 +273,38 @@ impl<'d> Decoder<'d> {
         self.inner_damage |= mapping.is_damaged();
     }
 
+    /// Takes away what the record around says is unknown, while another is read inside it.
+    pub fn take_excuses(&mut self) -> Excuses {
+        std::mem::take(&mut self.excuses)
+    }
+
     /// Remembers what a record says is unknown, before its fields are read.
-    pub fn excuse_all(&mut self, excuses: BTreeMap<String, String>) {
+    pub fn set_excuses(&mut self, excuses: Excuses) {
         self.excuses = excuses;
     }
 
     fn excuse(&self, name: &str) -> Option<&str> {
-        if self.excuses.is_empty() {
+        let Excuses { reasons, path } = &self.excuses;
+        if reasons.is_empty() {
             return None;
         }
-        let mut path = self.path.join(".");
-        if !path.is_empty() {
-            path.push('.');
-        }
-        path.push_str(name);
-        self.excuses.get(&path).map(String::as_str)
+        let full = path.iter().copied().chain([name]).collect::<Vec<_>>().join(".");
+        reasons.get(&full).map(String::as_str)
+    }
+}
+
+/// What a record says is unknown, and how far inside of it the decoder is.
+#[derive(Debug, Default)]
+pub struct Excuses {
+    /// Field, dotted where it is nested, and reason.
+    reasons: BTreeMap<String, String>,
+    /// The keys on the way from the record to the mapping being read.
+    path: Vec<&'static str>,
+}
+
+impl Excuses {
+    /// At the beginning of a record that says this.
+    pub fn of(reasons: BTreeMap<String, String>) -> Self {
+        Self { reasons, path: Vec::new() }
     }
 }

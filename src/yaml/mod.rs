@@ -18,7 +18,7 @@ mod scalars;
 mod syntax;
 mod tree;
 
-pub use decode::{Decode, Decoder, Need};
+pub use decode::{Decode, Decoder, Excuses, Need};
 pub use locate::locate;
 pub use mapping::Mapping;
 pub(crate) use mapping::{choice, key, mapping};

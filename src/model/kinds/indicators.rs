@@ -1,8 +1,8 @@
 //! Indicators: what is measured. Two figures can be compared only if theirs is the same.
 
-use super::{Classification, ReasonCode, Unit, Version, kind};
+use super::{Classification, Unit, Version, kind};
 use crate::diagnostic::Said;
-use crate::model::{Citations, Known, Markdown, Ref, Validity, group, word_field};
+use crate::model::{Because, Citations, Known, Markdown, Ref, Validity, group, word_field};
 use crate::text::Text;
 use crate::yaml::choice;
 
@@ -50,7 +50,7 @@ group! {
         /// The other indicator.
         pub indicator: Ref<Indicator>,
         /// Why not.
-        pub reason: Ref<ReasonCode>,
+        pub reason: Because,
     }
 }
 

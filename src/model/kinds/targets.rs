@@ -2,7 +2,7 @@
 
 use super::{Area, Indicator, Level, Resolution, kind};
 use crate::diagnostic::Said;
-use crate::model::{Citations, Date, Known, Quantity, Ref, group, word_field};
+use crate::model::{Citations, Date, Known, Nested, Quantity, Ref, group, word_field};
 use crate::text::Text;
 use crate::yaml::{Plain, choice};
 
@@ -70,6 +70,8 @@ group! {
         pub conditions: Option<Text>,
         /// What it leaves out.
         pub exclusions: Option<Text>,
+        /// What is known to have been reached.
+        pub achievements: Nested,
     }
 }
 

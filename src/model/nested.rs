@@ -1,0 +1,67 @@
+//! Records that are written inside another: achievements under their target.
+
+use super::link::Linker;
+use super::{Achievement, Field, Record, Records, Ref, Shape, Value};
+use crate::yaml::{Decode, Decoder, Need, Node};
+
+/// The achievements of a target: first the records as they were read, then, once they have
+/// taken their place among the others, references to them.
+#[derive(Clone, Debug, Default)]
+pub struct Nested {
+    read: Vec<Record<Achievement>>,
+    references: Vec<Ref<Achievement>>,
+}
+
+/// One of them, so that a list of them can be read.
+#[derive(Debug, Default)]
+struct One(Option<Record<Achievement>>);
+
+impl Decode for One {
+    fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let file = decoder.file();
+        Record::decode(node, file, decoder).map(|record| Self(Some(record)))
+    }
+}
+
+impl Decode for Nested {
+    const NEED: Need = Need::Optional;
+
+    fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let records = Vec::<One>::decode(node, decoder)?;
+        let read = records.into_iter().filter_map(|one| one.0).collect();
+        Some(Self { read, references: Vec::new() })
+    }
+}
+
+impl Field for Nested {
+    const SHAPE: Shape = <Vec<Ref<Achievement>> as Field>::SHAPE;
+
+    fn view(&self) -> Value<'_> {
+        self.references.view()
+    }
+
+    fn link(&mut self, linker: &mut Linker<'_>) {
+        self.references.link(linker);
+    }
+}
+
+/// Moves nested achievements to the others. They get what they do not say themselves from
+/// their target.
+pub(super) fn lift(records: &mut Records) {
+    for target in &mut records.targets {
+        let nested = std::mem::take(&mut target.body.achievements.read);
+        for mut achievement in nested {
+            let body = &mut achievement.body;
+            body.area.get_or_insert_with(|| target.body.area.clone());
+            if body.indicator.is_none() {
+                body.indicator.clone_from(&target.body.indicator);
+            }
+            if body.levels.is_none() {
+                body.levels.clone_from(&target.body.levels);
+            }
+            achievement.parent = Some(target.id.0.clone());
+            target.body.achievements.references.push(Ref::to(&achievement.id));
+            records.achievements.push(achievement);
+        }
+    }
+}

@@ -31,6 +31,7 @@ const BUILT_IN: &[BuiltIn] = &[theme!(
     "templates/base.html",
     "templates/home.html",
     "templates/list.html",
+    "templates/lists/terms.html",
     "templates/macros.html",
     "templates/not-found.html",
     "templates/record.html",

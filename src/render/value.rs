@@ -248,7 +248,30 @@ impl Viewer<'_> {
         }
     }
 
+    /// A time with a beginning and an end: which of the two a date is must be said.
+    fn validity(self, group: &dyn Group) -> Value {
+        let text = |name: &str| match group.value(name) {
+            Known::Date(date) => self.date(date).get_attr("text").ok().map(|text| text.to_string()),
+            _ => None,
+        };
+        let (from, to) = (text("from"), text("to"));
+        let key = match (&from, &to) {
+            (Some(_), Some(_)) => "validity.both",
+            (Some(_), None) => "validity.from",
+            _ => "validity.to",
+        };
+        let text = self.speaker.words().fill(key, |gap| match gap {
+            "from" => from.as_deref(),
+            "to" => to.as_deref(),
+            _ => None,
+        });
+        context! { shape => "plain", text }
+    }
+
     fn group(self, group: &dyn Group) -> Value {
+        if std::ptr::eq(group.fields(), Validity::FIELDS) {
+            return self.validity(group);
+        }
         let view = |info: &FieldInfo| {
             let viewer = Viewer { speaker: self.speaker, field: info.name };
             (info.name, viewer.view(group.value(info.name), info.shape))

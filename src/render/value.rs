@@ -5,7 +5,7 @@ use super::markdown;
 use super::page::Speaker;
 use super::record::RecordView;
 use crate::model::{
-    AnyRecord, Date, FieldInfo, Group, Kind, Link, Quantity, Shape, Value as Known,
+    AnyRecord, Date, FieldInfo, Group, Kind, Link, Quantity, Shape, Validity, Value as Known,
 };
 use crate::text::{CalendarParts, Text, format_date, format_number};
 use minijinja::context;
@@ -43,7 +43,7 @@ impl Object for FieldView {
 
 /// The title of a field: that of the kind where it has one of its own, else the usual one.
 pub(super) fn field_title(speaker: &Speaker, kind: Kind, name: &str) -> String {
-    let own = format!("field.{}.{name}", kind.name());
+    let own = format!("field_of.{}.{name}", kind.name());
     let words = speaker.words();
     match words.message(&own) {
         Ok(message) => message.fill(|_| None),

@@ -93,13 +93,14 @@ pub fn survey(root: &Path, wishes: &Wishes) -> Survey {
     let (mut records, failed) = model::read_records(&mut sources, &site, words, &mut problems);
     model::link(&mut records, &failed, &mut problems);
     let as_of = day_of_judgement(root, &site, wishes, &mut problems);
-    let portal = Portal { site, theme, vocabulary, records, as_of };
+    let commit = history::newest_commit(root, &site.paths);
+    let portal = Portal { site, theme, vocabulary, records, as_of, commit };
     let derived = derive::derive(&portal);
     let plan = site::plan(&portal);
     let view = check::View { portal: &portal, derived: &derived, plan: &plan };
     check::check(view, &mut problems);
     let engine = Engine::new(&portal, &mut problems);
-    let scene = Arc::new(Scene { portal, derived, plan });
+    let scene = Arc::new(Scene::new(portal, derived, plan));
     Survey { scene, problems, engine, sources }
 }
 
@@ -157,6 +158,9 @@ pub fn produce(
             let file = scene.portal.theme.file(&format!("assets/{name}"));
             Ok(file.unwrap_or_default().to_vec())
         }
+        Content::Sitemap => Ok(export::sitemap(&scene.portal, &scene.plan)),
+        Content::Robots => Ok(export::robots(&scene.portal)),
+        Content::Build => Ok(export::build(&scene.portal)),
         Content::Checksums => Ok(export::checksums(lower.to_vec())),
     }
 }

@@ -59,6 +59,8 @@ pub struct Portal {
     pub records: Records,
     /// The day on which it is judged.
     pub as_of: Day,
+    /// The commit of the sources, if git knows it.
+    pub commit: Option<String>,
 }
 
 impl Portal {

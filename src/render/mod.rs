@@ -9,9 +9,12 @@
 mod engine;
 mod functions;
 mod markdown;
+mod order;
 mod page;
 mod record;
 mod value;
+
+use order::Orders;
 
 pub use engine::Engine;
 
@@ -28,4 +31,13 @@ pub struct Scene {
     pub derived: Derived,
     /// The pages and files.
     pub plan: Plan,
+    orders: Orders,
+}
+
+impl Scene {
+    /// The scene of a portal.
+    pub fn new(portal: Portal, derived: Derived, plan: Plan) -> Self {
+        let orders = Orders::new(&portal);
+        Self { portal, derived, plan, orders }
+    }
 }

@@ -3,7 +3,7 @@
 use super::Scene;
 use super::record::{ListView, RecordView};
 use crate::model::{Kind, Portal, Presence};
-use crate::site::{Page, Subject, TableFormat, relative};
+use crate::site::{Page, Subject, TableFormat, absolute, relative};
 use crate::text::{Lang, Words, format_date};
 use minijinja::context;
 use minijinja::value::{Object, Value};
@@ -136,8 +136,7 @@ impl PageView {
     /// The full address of a file, the usual way: without its `index.html`.
     fn absolute(&self, path: &str) -> Option<String> {
         let base = self.speaker.portal().site.base_url.as_ref()?;
-        let short = path.strip_suffix("index.html").unwrap_or(path);
-        Some(format!("{}/{short}", base.0))
+        Some(absolute(&base.0, path))
     }
 
     /// The portal as a whole.

@@ -65,7 +65,7 @@ impl RecordView {
         let groups = links.chunk_by(|a, b| (a.kind, a.field) == (b.kind, b.field));
         let group = |group: &[crate::derive::Backlink]| {
             let first = group[0];
-            let positions = group.iter().map(|link| link.position).collect();
+            let positions = Some(group.iter().map(|link| link.position).collect());
             let list = ListView { speaker: self.speaker.clone(), kind: first.kind, positions };
             minijinja::context! {
                 kind => first.kind.name(),
@@ -107,21 +107,32 @@ impl Object for RecordView {
 pub(super) struct ListView {
     speaker: Arc<Speaker>,
     kind: Kind,
-    positions: Vec<u32>,
+    /// Some records, or all of them where there is nothing: the menu of every page names
+    /// every kind, and asks for no more than how many there are.
+    positions: Option<Vec<u32>>,
 }
 
 impl ListView {
-    /// All records of a kind, in order of their ids.
+    /// All records of a kind.
     pub(super) fn new(speaker: Arc<Speaker>, kind: Kind) -> Self {
-        let count = u32::try_from(speaker.portal().records.count(kind)).unwrap_or(u32::MAX);
-        Self { speaker, kind, positions: (0..count).collect() }
+        Self { speaker, kind, positions: None }
     }
 
+    fn count(&self) -> usize {
+        let all = || self.speaker.portal().records.count(self.kind);
+        self.positions.as_ref().map_or_else(all, Vec::len)
+    }
+
+    /// The records in the order of their names.
     fn records(&self) -> Value {
+        let all = || (0..u32::try_from(self.count()).unwrap_or(u32::MAX)).collect();
+        let mut positions = self.positions.clone().unwrap_or_else(all);
+        let scene = &self.speaker.scene;
+        scene.orders.sort(&scene.portal, self.kind, self.speaker.lang, &mut positions);
         let view = |position: &u32| {
             Value::from_object(RecordView::new(self.speaker.clone(), self.kind, *position))
         };
-        self.positions.iter().map(view).collect()
+        positions.iter().map(view).collect()
     }
 }
 
@@ -131,7 +142,7 @@ impl Object for ListView {
             "kind" => Value::from(self.kind.name()),
             "title" => Value::from(self.speaker.word(&format!("kind.{}.title", self.kind.name()))),
             "href" => Value::from(self.speaker.href_of(Subject::List(self.kind))),
-            "count" => Value::from(self.positions.len()),
+            "count" => Value::from(self.count()),
             "records" => self.records(),
             "downloads" => downloads(&self.speaker, self.kind),
             "columns" => self
@@ -149,6 +160,6 @@ impl Object for ListView {
     }
 
     fn is_true(self: &Arc<Self>) -> bool {
-        !self.positions.is_empty()
+        self.count() > 0
     }
 }

@@ -135,6 +135,7 @@ fn media_type(path: &str) -> &'static str {
         "css" => "text/css",
         "csv" => "text/csv",
         "json" => "application/json",
+        "xml" => "application/xml",
         "js" => "text/javascript",
         "svg" => "image/svg+xml",
         "png" => "image/png",

@@ -8,4 +8,4 @@ mod plan;
 mod routes;
 
 pub use plan::{Content, Entry, Page, Plan, Subject, TableFormat, Tier, plan};
-pub use routes::{Routes, relative};
+pub use routes::{Routes, absolute, relative};

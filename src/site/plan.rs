@@ -33,6 +33,12 @@ pub enum Content {
     Table(Kind, TableFormat),
     /// A file of the theme, as it is.
     Asset(Box<str>),
+    /// The pages for search engines.
+    Sitemap,
+    /// What search engines may read.
+    Robots,
+    /// Which program made the portal, of what.
+    Build,
     /// The checksums of everything else.
     Checksums,
 }
@@ -105,7 +111,12 @@ impl Content {
     /// When it can be made.
     pub fn tier(&self) -> Tier {
         match self {
-            Content::Page(_) | Content::Table(..) | Content::Asset(_) => Tier::Leaf,
+            Content::Page(_)
+            | Content::Table(..)
+            | Content::Asset(_)
+            | Content::Sitemap
+            | Content::Robots
+            | Content::Build => Tier::Leaf,
             Content::Checksums => Tier::Checksums,
         }
     }
@@ -153,7 +164,16 @@ pub fn plan(portal: &Portal) -> Plan {
         let path = routes.asset(name).into();
         entries.push(Entry { path, content: Content::Asset(name.into()) });
     }
-    entries.push(Entry { path: "SHA256SUMS".into(), content: Content::Checksums });
+    // Search engines want whole addresses, which only a portal with an address has.
+    let sitemap = portal.site.base_url.as_ref().map(|_| (Routes::SITEMAP, Content::Sitemap));
+    let others = [
+        (Routes::ROBOTS, Content::Robots),
+        (Routes::BUILD, Content::Build),
+        (Routes::CHECKSUMS, Content::Checksums),
+    ];
+    for (path, content) in sitemap.into_iter().chain(others) {
+        entries.push(Entry { path: path.into(), content });
+    }
     entries.sort_by(|a, b| a.path.cmp(&b.path));
     let positions =
         entries.iter().enumerate().map(|(at, entry)| (entry.path.clone(), at)).collect();

@@ -13,6 +13,15 @@ pub struct Routes {
 }
 
 impl Routes {
+    /// The list of pages for search engines.
+    pub const SITEMAP: &'static str = "sitemap.xml";
+    /// What search engines may read.
+    pub const ROBOTS: &'static str = "robots.txt";
+    /// Which program made the portal, of what.
+    pub const BUILD: &'static str = "api/v1/build.json";
+    /// The checksums of everything else.
+    pub const CHECKSUMS: &'static str = "SHA256SUMS";
+
     /// The paths of a portal: the slugs that `site.yaml` gives, else those of the language's
     /// words (`slug.areas` …).
     pub fn of(portal: &Portal) -> Self {
@@ -97,6 +106,13 @@ impl Routes {
         let slugs = lang.and_then(|lang| self.slugs.get(lang.index()));
         slugs.zip(position).and_then(|(slugs, at)| slugs.get(at)).map_or("", AsRef::as_ref)
     }
+}
+
+/// The full address of a file below the portal's own, the usual way: without its
+/// `index.html`.
+pub fn absolute(base_url: &str, path: &str) -> String {
+    let short = path.strip_suffix("index.html").unwrap_or(path);
+    format!("{base_url}/{short}")
 }
 
 /// The link from one file of the portal to another. It names the file whole, `index.html`

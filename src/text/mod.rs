@@ -6,6 +6,7 @@
 //! languages in which the program itself talks to an editor
 //! (`crate::diagnostic::MessageLanguage`).
 
+mod collate;
 mod dates;
 mod fold;
 mod languages;
@@ -15,6 +16,7 @@ mod normalise;
 mod numbers;
 mod words;
 
+pub use collate::Collation;
 pub use dates::{CalendarParts, format_date};
 pub use fold::{fold, slug};
 pub use languages::{Lang, Languages, SHIPPED, Shipped};

@@ -5,8 +5,10 @@
 
 mod addresses;
 mod dates;
+mod documents;
 mod quantities;
 mod settings;
+mod succession;
 mod translations;
 mod usage;
 
@@ -48,6 +50,12 @@ pub const RULES: &[Rule] = &[
     Rule { code: Code::RangeOrder, run: quantities::range_in_order },
     Rule { code: Code::NoUnit, run: quantities::have_units },
     Rule { code: Code::AsWrittenDiffers, run: quantities::agree_with_wording },
+    Rule { code: Code::UnitDiffers, run: quantities::match_indicator },
+    Rule { code: Code::MissingKey, run: quantities::have_areas },
+    Rule { code: Code::Cycle, run: succession::no_cycle },
+    Rule { code: Code::SuccessionDates, run: succession::dates_agree },
+    Rule { code: Code::NumberForm, run: documents::numbers },
+    Rule { code: Code::LongDefinition, run: documents::definitions },
 ];
 
 /// Runs every rule.

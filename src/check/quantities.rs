@@ -1,7 +1,7 @@
 //! Rules about figures.
 
 use super::View;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Hint};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Hint, Said};
 use crate::model::{AnyRecord, Kind, Number, Qualifier, Quantity, Value, read_wording};
 use crate::text::Lang;
 
@@ -62,6 +62,37 @@ pub(super) fn in_range(view: View<'_>, problems: &mut Diagnostics) {
             }
         }
     });
+}
+
+/// A figure of an indicator counts what the indicator counts.
+pub(super) fn match_indicator(view: View<'_>, problems: &mut Diagnostics) {
+    let records = &view.portal.records;
+    each_quantity(view, |record, path, quantity| {
+        let Value::Reference(link) = record.value("indicator") else { return };
+        let indicator = link.index.and_then(|index| records.indicators.get(index as usize));
+        let (Some(indicator), Some(unit)) = (indicator, &quantity.unit) else { return };
+        let expected = indicator.body.unit.id();
+        if !expected.is_empty() && unit.id() != expected {
+            let place = record.origin().place(&format!("{path}.unit"));
+            problems.push(
+                Diagnostic::new(Code::UnitDiffers, place)
+                    .with("unit", unit.id())
+                    .with("expected", expected)
+                    .with("indicator", indicator.id.to_string())
+                    .related(indicator.origin.place("unit"), Said::OTHER_UNIT),
+            );
+        }
+    });
+}
+
+/// An achievement says where, itself or by its target.
+pub(super) fn have_areas(view: View<'_>, problems: &mut Diagnostics) {
+    for achievement in &view.portal.records.achievements {
+        let origin = &achievement.origin;
+        if achievement.body.area.is_none() && !origin.is_damaged("area") {
+            problems.push(Diagnostic::new(Code::MissingKey, origin.place("")).with("key", "area"));
+        }
+    }
 }
 
 /// The upper end of a range lies above the lower one.

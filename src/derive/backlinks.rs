@@ -1,6 +1,6 @@
 //! The way back along every reference: which records name this one.
 
-use crate::model::{Kind, Link, Portal, Value};
+use crate::model::{AnyRecord as _, Kind, Link, Portal, Value};
 use std::collections::BTreeMap;
 
 /// A record that refers to another.
@@ -23,17 +23,47 @@ impl Backlinks {
         let mut backlinks = Self::default();
         for kind in Kind::ALL.iter().copied() {
             for (position, record) in (0u32..).zip(portal.records.of(kind)) {
+                if record.parent().is_some() {
+                    continue;
+                }
                 for info in kind.fields() {
                     let from = Backlink { kind, field: info.name, position };
                     backlinks.collect(from, &record.value(info.name));
                 }
             }
         }
+        backlinks.collect_nested(portal);
         for links in backlinks.0.values_mut() {
             links.sort();
             links.dedup();
         }
         backlinks
+    }
+
+    /// A record that is written inside another is read there: what it refers to is told of
+    /// the other, unless the other refers to it itself.
+    fn collect_nested(&mut self, portal: &Portal) {
+        let mut nested = Self::default();
+        for achievement in &portal.records.achievements {
+            let parent = achievement.parent.as_deref();
+            let target = parent.and_then(|id| portal.records.position(Kind::Target, id));
+            let Some(target) = target.and_then(|at| u32::try_from(at).ok()) else { continue };
+            let from = Backlink { kind: Kind::Target, field: "achievements", position: target };
+            for info in Kind::Achievement.fields() {
+                nested.collect(from, &achievement.value(info.name));
+            }
+        }
+        for (to, mut links) in nested.0 {
+            let known = self.0.entry(to).or_default();
+            let own: std::collections::BTreeSet<u32> = known
+                .iter()
+                .filter(|link| link.kind == Kind::Target)
+                .map(|link| link.position)
+                .collect();
+            links.retain(|link| !own.contains(&link.position));
+            links.dedup();
+            known.append(&mut links);
+        }
     }
 
     /// Who refers to this record.

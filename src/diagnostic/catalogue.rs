@@ -280,6 +280,16 @@ codes! {
         "`{written}` không phải là địa chỉ web đầy đủ",
         "`{written}` is not a full web address";
 
+    CutByComment = "cut-by-comment", Warning:
+        "đoạn chữ bị cắt ở `#`: phần sau được coi là chú thích",
+        "the text is cut at the `#`: what follows is taken for a comment";
+    SmartQuotes = "smart-quotes", Warning:
+        "dấu nháy cong là một phần của giá trị, không phải dấu nháy của YAML",
+        "the curly quotes are part of the value, not quotes of YAML";
+    LegacyEncoding = "legacy-encoding", Error:
+        "đoạn chữ này dùng bảng mã cũ (TCVN3 hoặc VNI), không phải Unicode",
+        "this text is in an encoding from before Unicode (TCVN3 or VNI)";
+
     // Between records.
     DuplicateId = "duplicate-id", Error:
         "mã `{id}` đã được dùng cho một bản ghi cùng loại",
@@ -301,6 +311,21 @@ codes! {
     AsWrittenDiffers = "as-written-differs", Error:
         "nguồn viết `{written}`, còn số liệu ghi {recorded}",
         "the source has `{written}`, but the record says {recorded}";
+    UnitDiffers = "unit-differs", Error:
+        "đơn vị `{unit}` khác với đơn vị `{expected}` của chỉ số `{indicator}`",
+        "the unit `{unit}` is not the `{expected}` of the indicator `{indicator}`";
+    Cycle = "cycle", Error:
+        "`{field}` dẫn vòng trở lại chính bản ghi này: {way}",
+        "`{field}` leads back to this very record: {way}";
+    SuccessionDates = "succession-dates", Error:
+        "đơn vị này có từ {from}, nhưng `{predecessor}` còn đến {to}",
+        "this begins on {from}, but `{predecessor}` lasts until {to}";
+    NumberForm = "number-form", Warning:
+        "số hiệu `{number}` không theo cách viết của hệ thống văn bản này",
+        "the number `{number}` is not in the form of its system";
+    LongDefinition = "long-definition", Warning:
+        "định nghĩa dài {count} từ, quá 40 từ",
+        "the definition has {count} words, more than 40";
     NoUnit = "no-unit", Error:
         "số liệu không có đơn vị",
         "the quantity has no unit";
@@ -390,6 +415,10 @@ hints! {
     ResolveConflict:
         "giữ lại phần đúng và xóa các dòng `<<<<<<<`, `=======`, `>>>>>>>`",
         "keep the part that is right and delete the lines `<<<<<<<`, `=======`, `>>>>>>>`";
+    QuoteHash: "nếu `#` là một phần của đoạn chữ, đặt cả đoạn trong dấu nháy kép; nếu là chú thích, viết `# ` có dấu cách", "if the `#` belongs to the text, put the whole text into double quotes; if it is a comment, write `# ` with a space";
+    PlainQuotes: "dùng dấu nháy thẳng `\"` để bao giá trị", "use straight quotes `\"` around the value";
+    ConvertUnicode: "chuyển đoạn chữ sang Unicode bằng bộ gõ hoặc công cụ chuyển mã rồi dán lại", "convert the text to Unicode and paste it again";
+    NumberForms: "văn bản của Đảng: `13-NQ/TU`; văn bản của Nhà nước: `749/QĐ-TTg`; cách viết của nguồn để ở `number_as_written`", "Party documents: `13-NQ/TU`; state documents: `749/QĐ-TTg`; what the source writes goes to `number_as_written`";
     WriteDecimal: "viết `{decimal}`", "write `{decimal}`";
     EitherNumber:
         "viết `{whole}` nếu là số nguyên, hoặc \"{written}\" trong dấu nháy nếu là số thập phân",

@@ -8,30 +8,30 @@ use serde::Serialize;
 use serde::ser::{SerializeMap as _, SerializeSeq as _, Serializer};
 use serde_json::value::RawValue;
 
-/// The table of a kind: `{"dataset": …, "records": […]}`.
+/// The table of a kind: `{"dataset": …, "records": […]}`, a record a line, so that a change
+/// of one record is a change of one line.
 pub fn json(facts: Facts<'_>, kind: Kind) -> Vec<u8> {
     let table = Table { facts, kind };
-    // Nothing here has keys that are not texts, and writing into memory cannot fail.
-    let mut bytes = serde_json::to_vec_pretty(&table).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+    let mut out = b"{\n\"dataset\": ".to_vec();
+    write(&mut out, &Metadata(&table));
+    out.extend(b",\n\"records\": [");
+    for (position, record) in facts.portal.records.of(kind).into_iter().enumerate() {
+        out.extend(if position == 0 { &b"\n"[..] } else { &b",\n"[..] });
+        write(&mut out, &Row { table: &table, record, position });
+    }
+    out.extend(b"\n]\n}\n");
+    out
+}
+
+/// Adds a value. Nothing here has keys that are not texts, and writing into memory cannot
+/// fail.
+fn write(out: &mut Vec<u8>, value: &impl Serialize) {
+    let _ = serde_json::to_writer(out, value);
 }
 
 struct Table<'t> {
     facts: Facts<'t>,
     kind: Kind,
-}
-
-impl Serialize for Table<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("dataset", &Metadata(self))?;
-        let records = self.facts.portal.records.of(self.kind);
-        let records = records.into_iter().enumerate();
-        let records = records.map(|(position, record)| Row { table: self, record, position });
-        map.serialize_entry("records", &records.collect::<Vec<_>>())?;
-        map.end()
-    }
 }
 
 /// What the table is.

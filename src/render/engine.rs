@@ -70,7 +70,7 @@ impl Engine {
             Subject::Welcome => "welcome.html".to_owned(),
             Subject::NotFound => "not-found.html".to_owned(),
             Subject::Home => "home.html".to_owned(),
-            Subject::List(kind) => own("lists", kind, "list.html"),
+            Subject::List(kind, _) => own("lists", kind, "list.html"),
             Subject::Record(kind, _) => own("records", kind, "record.html"),
         }
     }

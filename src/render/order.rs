@@ -9,7 +9,16 @@ use std::sync::OnceLock;
 #[derive(Debug)]
 pub(super) struct Orders {
     collations: Vec<Collation>,
-    ranks: Vec<Vec<OnceLock<Vec<u32>>>>,
+    ranks: Vec<Vec<OnceLock<Order>>>,
+}
+
+/// The order of the records of a kind in a language.
+#[derive(Debug)]
+struct Order {
+    /// The place of each record.
+    ranks: Vec<u32>,
+    /// The records in their order, without those that are read inside another.
+    listed: Vec<u32>,
 }
 
 impl Orders {
@@ -25,23 +34,35 @@ impl Orders {
     /// Puts positions of records of a kind in the order of their names; of records with the
     /// same name, in the order of their ids.
     pub(super) fn sort(&self, portal: &Portal, kind: Kind, lang: Lang, positions: &mut [u32]) {
-        let at = Kind::ALL.iter().position(|other| *other == kind);
-        let ranks = self.ranks.get(lang.index()).zip(at).and_then(|(ranks, at)| ranks.get(at));
-        let Some(ranks) = ranks else { return };
-        let ranks = ranks.get_or_init(|| self.ranks_of(portal, kind, lang));
-        positions.sort_by_key(|position| ranks.get(*position as usize).copied());
+        let order = self.of(portal, kind, lang);
+        positions.sort_by_key(|position| order.ranks.get(*position as usize).copied());
     }
 
-    fn ranks_of(&self, portal: &Portal, kind: Kind, lang: Lang) -> Vec<u32> {
-        let names: Vec<&str> =
-            portal.records.of(kind).into_iter().map(|record| portal.label(record, lang).1).collect();
+    /// The records of a kind in the order of their names, without those that are read inside
+    /// another.
+    pub(super) fn listed(&self, portal: &Portal, kind: Kind, lang: Lang) -> &[u32] {
+        &self.of(portal, kind, lang).listed
+    }
+
+    fn of(&self, portal: &Portal, kind: Kind, lang: Lang) -> &Order {
+        let at = Kind::ALL.iter().position(|other| *other == kind).unwrap_or_default();
+        self.ranks[lang.index()][at].get_or_init(|| self.compute(portal, kind, lang))
+    }
+
+    fn compute(&self, portal: &Portal, kind: Kind, lang: Lang) -> Order {
+        let records = portal.records.of(kind);
+        let names: Vec<&str> = records.iter().map(|record| portal.label(*record, lang).1).collect();
         let mut order: Vec<usize> = (0..names.len()).collect();
         let collation = &self.collations[lang.index()];
         order.sort_by(|a, b| collation.compare(names[*a], names[*b]).then(a.cmp(b)));
         let mut ranks = vec![0; names.len()];
-        for (rank, position) in (0u32..).zip(order) {
-            ranks[position] = rank;
+        let mut listed = Vec::new();
+        for (rank, at) in (0u32..).zip(order) {
+            ranks[at] = rank;
+            if records[at].parent().is_none() {
+                listed.push(u32::try_from(at).unwrap_or(u32::MAX));
+            }
         }
-        ranks
+        Order { ranks, listed }
     }
 }

@@ -81,7 +81,9 @@ impl PageView {
             Subject::Record(kind, position) => {
                 Value::from_object(RecordView::new(speaker.clone(), kind, position))
             }
-            Subject::List(kind) => Value::from_object(ListView::new(speaker.clone(), kind)),
+            Subject::List(kind, number) => {
+                Value::from_object(ListView::page(speaker.clone(), kind, number))
+            }
             Subject::Home | Subject::Welcome | Subject::NotFound => Value::from(()),
         };
         context! {
@@ -182,7 +184,7 @@ impl PageView {
             None => all().filter(|kind| portal.records.count(*kind) > 0).collect(),
         };
         let is_current = |kind: Kind| match self.page.subject {
-            Subject::List(other) | Subject::Record(other, _) => other == kind,
+            Subject::List(other, _) | Subject::Record(other, _) => other == kind,
             _ => false,
         };
         let section = |kind: Kind| {

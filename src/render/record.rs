@@ -3,7 +3,7 @@
 use super::page::{Speaker, downloads};
 use super::value::{FieldView, label_view, value_view};
 use crate::model::{AnyRecord, FieldInfo, Kind};
-use crate::site::Subject;
+use crate::site::{Subject, pages_of};
 use minijinja::value::{Object, Value};
 use std::sync::Arc;
 
@@ -65,8 +65,8 @@ impl RecordView {
         let groups = links.chunk_by(|a, b| (a.kind, a.field) == (b.kind, b.field));
         let group = |group: &[crate::derive::Backlink]| {
             let first = group[0];
-            let positions = Some(group.iter().map(|link| link.position).collect());
-            let list = ListView { speaker: self.speaker.clone(), kind: first.kind, positions };
+            let positions = group.iter().map(|link| link.position).collect();
+            let list = ListView::some(self.speaker.clone(), first.kind, positions);
             minijinja::context! {
                 kind => first.kind.name(),
                 field => first.field,
@@ -110,25 +110,61 @@ pub(super) struct ListView {
     /// Some records, or all of them where there is nothing: the menu of every page names
     /// every kind, and asks for no more than how many there are.
     positions: Option<Vec<u32>>,
+    /// Which page of the list, counted from 1; none for all of it at once.
+    number: Option<u32>,
 }
 
 impl ListView {
     /// All records of a kind.
     pub(super) fn new(speaker: Arc<Speaker>, kind: Kind) -> Self {
-        Self { speaker, kind, positions: None }
+        Self { speaker, kind, positions: None, number: None }
     }
 
+    /// A page of the list of a kind.
+    pub(super) fn page(speaker: Arc<Speaker>, kind: Kind, number: u32) -> Self {
+        Self { speaker, kind, positions: None, number: Some(number) }
+    }
+
+    /// Some records of a kind.
+    pub(super) fn some(speaker: Arc<Speaker>, kind: Kind, positions: Vec<u32>) -> Self {
+        Self { speaker, kind, positions: Some(positions), number: None }
+    }
+
+    /// How many records there are, nested ones included.
     fn count(&self) -> usize {
         let all = || self.speaker.portal().records.count(self.kind);
         self.positions.as_ref().map_or_else(all, Vec::len)
     }
 
+    /// The pages of the list, where it has more than one.
+    fn pages(&self) -> Value {
+        let count = pages_of(self.speaker.portal(), self.kind);
+        let page = |number: u32| {
+            let href = self.speaker.href_of(Subject::List(self.kind, number));
+            minijinja::context! { number, href, is_current => Some(number) == self.number }
+        };
+        (1..=count).filter(|_| count > 1).map(page).collect()
+    }
+
     /// The records in the order of their names.
     fn records(&self) -> Value {
-        let all = || (0..u32::try_from(self.count()).unwrap_or(u32::MAX)).collect();
-        let mut positions = self.positions.clone().unwrap_or_else(all);
         let scene = &self.speaker.scene;
-        scene.orders.sort(&scene.portal, self.kind, self.speaker.lang, &mut positions);
+        let lang = self.speaker.lang;
+        let mut some = Vec::new();
+        let positions = match (&self.positions, self.number) {
+            (Some(positions), _) => {
+                some.clone_from(positions);
+                scene.orders.sort(&scene.portal, self.kind, lang, &mut some);
+                some.as_slice()
+            }
+            (None, Some(number)) => {
+                let size = scene.portal.site.page_size;
+                let listed = scene.orders.listed(&scene.portal, self.kind, lang);
+                let from = (number as usize).saturating_sub(1) * size;
+                &listed[from.min(listed.len())..(from + size).min(listed.len())]
+            }
+            (None, None) => scene.orders.listed(&scene.portal, self.kind, lang),
+        };
         let view = |position: &u32| {
             Value::from_object(RecordView::new(self.speaker.clone(), self.kind, *position))
         };
@@ -141,9 +177,10 @@ impl Object for ListView {
         Some(match key.as_str()? {
             "kind" => Value::from(self.kind.name()),
             "title" => Value::from(self.speaker.word(&format!("kind.{}.title", self.kind.name()))),
-            "href" => Value::from(self.speaker.href_of(Subject::List(self.kind))),
+            "href" => Value::from(self.speaker.href_of(Subject::List(self.kind, 1))),
             "count" => Value::from(self.count()),
             "records" => self.records(),
+            "pages" => self.pages(),
             "downloads" => downloads(&self.speaker, self.kind),
             "columns" => self
                 .kind

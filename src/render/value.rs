@@ -3,7 +3,7 @@
 
 use super::markdown;
 use super::page::Speaker;
-use super::record::RecordView;
+use super::record::{ListView, RecordView};
 use crate::model::{
     AnyRecord, Date, FieldInfo, Group, Kind, Link, Quantity, Shape, Validity, Value as Known,
 };
@@ -133,9 +133,10 @@ impl Viewer<'_> {
                     _ => Shape::Plain,
                 };
                 let name = if matches!(shape, Shape::Citations) { "citations" } else { "list" };
+                let list = self.records(&values, inner);
                 let items: Value =
                     values.into_iter().map(|value| self.view(value, inner)).collect();
-                context! { shape => name, items }
+                context! { shape => name, items, list }
             }
         }
     }
@@ -230,6 +231,17 @@ impl Viewer<'_> {
             as_written => quantity.as_written.as_deref(),
             denominator,
         }
+    }
+
+    /// A list of references as a list of records, for tables.
+    fn records(self, values: &[Known<'_>], inner: Shape) -> Option<Value> {
+        let Shape::Reference(kind) = inner else { return None };
+        let positions = values.iter().filter_map(|value| match value {
+            Known::Reference(link) => link.index,
+            _ => None,
+        });
+        let list = ListView::some(self.speaker.clone(), kind, positions.collect());
+        Some(Value::from_object(list))
     }
 
     fn reference(self, link: Link<'_>) -> Value {

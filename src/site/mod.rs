@@ -7,5 +7,5 @@
 mod plan;
 mod routes;
 
-pub use plan::{Content, Entry, Page, Plan, Subject, TableFormat, Tier, plan};
+pub use plan::{Content, Entry, Page, Plan, Subject, TableFormat, Tier, pages_of, plan};
 pub use routes::{Routes, absolute, relative};

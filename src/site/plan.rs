@@ -59,8 +59,8 @@ pub enum Subject {
     Welcome,
     /// The home page of a language.
     Home,
-    /// The list of a kind.
-    List(Kind),
+    /// A page of the list of a kind, counted from 1.
+    List(Kind, u32),
     /// The record of a kind at a position.
     Record(Kind, u32),
     /// What is shown for addresses that lead nowhere.
@@ -142,10 +142,10 @@ pub fn plan(portal: &Portal) -> Plan {
     for lang in portal.site.languages.all().map(Some) {
         page(lang, Subject::Home);
         for kind in kinds_with(Presence::OnePage) {
-            page(lang, Subject::List(kind));
+            page(lang, Subject::List(kind, 1));
         }
         for kind in kinds_with(Presence::Pages) {
-            page(lang, Subject::List(kind));
+            (1..=pages_of(portal, kind)).for_each(|number| page(lang, Subject::List(kind, number)));
             for (position, record) in (0u32..).zip(portal.records.of(kind)) {
                 // A record inside another is a part of the other's page.
                 if record.parent().is_none() {
@@ -178,6 +178,17 @@ pub fn plan(portal: &Portal) -> Plan {
     let positions =
         entries.iter().enumerate().map(|(at, entry)| (entry.path.clone(), at)).collect();
     Plan { entries, routes, positions }
+}
+
+/// How many pages the list of a kind has; a list without records has one, which says so.
+pub fn pages_of(portal: &Portal, kind: Kind) -> u32 {
+    let listed = portal.records.of(kind).iter().filter(|record| record.parent().is_none()).count();
+    let pages = if kind.presence() == Presence::OnePage {
+        1
+    } else {
+        listed.div_ceil(portal.site.page_size)
+    };
+    u32::try_from(pages).unwrap_or(u32::MAX).max(1)
 }
 
 /// The kinds that appear in this way, in the order of the table of kinds.

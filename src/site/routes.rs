@@ -49,8 +49,12 @@ impl Routes {
             Subject::Welcome => "index.html".to_owned(),
             Subject::NotFound => "404.html".to_owned(),
             Subject::Home => format!("{}index.html", self.folder(lang)),
-            Subject::List(kind) => {
+            Subject::List(kind, 1) => {
                 format!("{}{}/index.html", self.folder(lang), self.slug(kind, lang))
+            }
+            // No id begins with a digit, so that no record has this address.
+            Subject::List(kind, number) => {
+                format!("{}{}/{number}/index.html", self.folder(lang), self.slug(kind, lang))
             }
             Subject::Record(kind, position) => {
                 let record = portal.records.get(kind, position as usize);
@@ -81,7 +85,7 @@ impl Routes {
                 let target = u32::try_from(target).ok()?;
                 Some((page(Subject::Record(Kind::Target, target)), anchor()))
             }
-            (Presence::OnePage, _) => Some((page(Subject::List(kind)), anchor())),
+            (Presence::OnePage, _) => Some((page(Subject::List(kind, 1)), anchor())),
             (Presence::Table | Presence::Codes, _) => None,
         }
     }

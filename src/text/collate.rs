@@ -15,8 +15,8 @@ impl Collation {
     /// know, the order of code points.
     pub fn of(code: &str) -> Self {
         let locale = Locale::try_from_str(code).ok();
-        let collator =
-            locale.and_then(|locale| Collator::try_new(locale.into(), CollatorOptions::default()).ok());
+        let collator = locale
+            .and_then(|locale| Collator::try_new(locale.into(), CollatorOptions::default()).ok());
         Self(collator)
     }
 
@@ -36,7 +36,17 @@ mod tests {
     #[test]
     fn vietnamese_names_stand_in_the_order_of_the_dictionary() {
         let vi = Collation::of("vi");
-        let sorted = ["An Giang", "Ăn", "Âu", "Bạc Liêu", "Bắc Ninh", "Bình Phước", "Cà Mau", "Đồng Nai", "Quảng Ngãi"];
+        let sorted = [
+            "An Giang",
+            "Ăn",
+            "Âu",
+            "Bạc Liêu",
+            "Bắc Ninh",
+            "Bình Phước",
+            "Cà Mau",
+            "Đồng Nai",
+            "Quảng Ngãi",
+        ];
         let mut names = sorted;
         names.reverse();
         names.sort_by(|a, b| vi.compare(a, b));

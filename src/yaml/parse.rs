@@ -86,6 +86,7 @@ fn mend_and_parse(
         root: None,
         offsets: Offsets::default(),
         text_length: 0,
+        cut: Vec::new(),
     };
     Parsed { tree, set_aside: std::iter::once(0..text.len()).collect() }
 }
@@ -112,12 +113,15 @@ fn build<'x, 't>(
         let place = span(byte(at.start), byte(at.end));
         last_end = byte(at.end);
         match event {
-            Event::Scalar(text, style, anchor, _) => {
+            Event::Scalar(value, style, anchor, _) => {
                 let style = match style {
                     granit_parser::ScalarStyle::Plain => ScalarStyle::Plain,
                     _ => ScalarStyle::Quoted,
                 };
-                builder.leaf(place, Value::Scalar(keep(text), style), anchor);
+                let node = builder.leaf(place, Value::Scalar(keep(value), style), anchor);
+                if style == ScalarStyle::Plain && is_cut(&text[last_end..]) {
+                    builder.tree.cut.push(node);
+                }
             }
             Event::SequenceStart(_, anchor, _) | Event::MappingStart(_, anchor, _) => {
                 let mapping = matches!(event, Event::MappingStart(..));
@@ -164,6 +168,7 @@ impl<'t> Builder<'t> {
             root: None,
             offsets: Offsets::default(),
             text_length,
+            cut: Vec::new(),
         };
         Self { tree, open: Vec::new(), anchors: HashMap::new() }
     }
@@ -219,6 +224,13 @@ impl<'t> Builder<'t> {
         self.leaf(place, Value::Alias(target), 0);
         Ok(())
     }
+}
+
+/// Whether what follows a value looks like a part of it that a comment has swallowed.
+fn is_cut(behind: &str) -> bool {
+    let comment = behind.trim_start_matches(' ').strip_prefix('#');
+    let next = comment.and_then(|comment| comment.chars().next());
+    behind.starts_with(' ') && next.is_some_and(|c| c.is_alphanumeric())
 }
 
 fn byte(marker: Marker) -> usize {

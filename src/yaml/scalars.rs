@@ -2,8 +2,8 @@
 
 use super::decode::{Decode, Decoder, Need};
 use super::tree::{Content, Node, ScalarStyle};
-use crate::diagnostic::{Code, Said};
-use crate::text::{Localized, Text, normalise};
+use crate::diagnostic::{Code, Hint, Said};
+use crate::text::{Localized, Text, is_legacy, normalise};
 
 /// A text in no particular language: a name, a number, an address. NFC, never empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,8 +39,23 @@ pub(super) fn describe(content: Content<'_>) -> Said {
 
 impl Decode for Plain {
     fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let (text, _) = decoder.scalar(node, Said::A_TEXT)?;
-        Some(Self(normalise(text.trim()).into()))
+        let (text, style) = decoder.scalar(node, Said::A_TEXT)?;
+        let text = text.trim();
+        if is_legacy(text) {
+            let problem = decoder.problem(Code::LegacyEncoding, node);
+            decoder.tell(problem.hint(Hint::ConvertUnicode));
+            return None;
+        }
+        if style == ScalarStyle::Plain && text.starts_with(['“', '”']) && text.ends_with(['”', '“'])
+        {
+            let problem = decoder.problem(Code::SmartQuotes, node);
+            decoder.tell(problem.hint(Hint::PlainQuotes));
+        }
+        if node.is_cut() {
+            let problem = decoder.problem(Code::CutByComment, node);
+            decoder.tell(problem.hint(Hint::QuoteHash));
+        }
+        Some(Self(normalise(text).into()))
     }
 }
 

@@ -33,6 +33,8 @@ pub struct Tree<'t> {
     pub(super) root: Option<u32>,
     pub(super) offsets: Offsets,
     pub(super) text_length: usize,
+    /// Plain scalars that a `#` behind them may have cut, in order.
+    pub(super) cut: Vec<u32>,
 }
 
 /// A value as the arena holds it.
@@ -159,6 +161,11 @@ impl<'t> Node<'t> {
     /// The bytes of the value in the file as it was written; of an alias, its own.
     pub fn span(self) -> Span {
         self.tree.nodes[self.index as usize].span
+    }
+
+    /// Whether a `#` without a space behind it follows: `so #5` reads as `so`.
+    pub(super) fn is_cut(self) -> bool {
+        self.tree.cut.binary_search(&self.index).is_ok()
     }
 
     /// What reading this value costs: its text, or one for a collection.

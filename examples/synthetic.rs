@@ -1,0 +1,256 @@
+//! Writes the synthetic portal that benchmarks are run on:
+//!
+//! ```sh
+//! cargo run --release --example synthetic -- M /tmp/synthetic-m
+//! cargo run --release -- build --root /tmp/synthetic-m
+//! ```
+//!
+//! 34 areas with 10 (S), 300 (M) or 3,000 (L) targets each, every target with 12 nested
+//! achievements and a note of about 60 words in Vietnamese and in English, 100 resolutions.
+//! The same size gives the same bytes on every machine. Every name in it is made up.
+#![allow(clippy::disallowed_methods, reason = "the example writes a site")]
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+const AREAS: usize = 34;
+const RESOLUTIONS: usize = 100;
+const INDICATORS: usize = 40;
+const SOURCES: usize = 20;
+const OBSERVATIONS: usize = 12;
+
+const VIETNAMESE: &[&str] = &[
+    "chuyển",
+    "đổi",
+    "số",
+    "tỉnh",
+    "hồ",
+    "sơ",
+    "công",
+    "việc",
+    "được",
+    "xử",
+    "lý",
+    "trên",
+    "môi",
+    "trường",
+    "mạng",
+    "người",
+    "dân",
+    "doanh",
+    "nghiệp",
+    "dịch",
+    "vụ",
+    "trực",
+    "tuyến",
+    "dữ",
+    "liệu",
+    "mở",
+    "hạ",
+    "tầng",
+    "kinh",
+    "tế",
+    "xã",
+    "hội",
+    "đào",
+    "tạo",
+    "cán",
+    "bộ",
+    "kết",
+    "quả",
+    "thực",
+    "hiện",
+    "giai",
+    "đoạn",
+];
+const ENGLISH: &[&str] = &[
+    "digital",
+    "transformation",
+    "province",
+    "files",
+    "processed",
+    "online",
+    "citizens",
+    "businesses",
+    "public",
+    "services",
+    "open",
+    "data",
+    "infrastructure",
+    "economy",
+    "society",
+    "training",
+    "officials",
+    "results",
+    "period",
+    "share",
+    "network",
+    "households",
+    "coverage",
+    "target",
+    "report",
+    "measured",
+];
+
+/// Numbers that look random and are the same everywhere (Knuth's MMIX generator).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % limit
+    }
+
+    fn words(&mut self, words: &[&str], count: usize) -> String {
+        let mut text = String::new();
+        for index in 0..count {
+            if index > 0 {
+                text.push(' ');
+            }
+            let word = words[self.below(words.len())];
+            match index {
+                17 => write!(text, "**{word}**"),
+                23 => write!(text, "*{word}*"),
+                _ => write!(text, "{word}"),
+            }
+            .expect("writing into a String");
+        }
+        text
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let per_area = match arguments.first().map(String::as_str) {
+        Some("S") => 10,
+        Some("M") => 300,
+        Some("L") => 3000,
+        _ => return usage(),
+    };
+    let Some(root) = arguments.get(1) else { return usage() };
+    match write(Path::new(root), per_area) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{root}: {error}");
+            ExitCode::from(3)
+        }
+    }
+}
+
+fn usage() -> ExitCode {
+    eprintln!("synthetic S|M|L DIR");
+    ExitCode::from(2)
+}
+
+fn write(root: &Path, per_area: usize) -> std::io::Result<()> {
+    for folder in ["areas", "organisations", "sources", "resolutions", "indicators", "targets"] {
+        std::fs::create_dir_all(root.join("data").join(folder))?;
+    }
+    let put = |path: &str, text: String| std::fs::write(root.join(path), text);
+    put(
+        "site.yaml",
+        "format: 1\ntitle: {vi: Cổng mô phỏng, en: Synthetic portal}\nlanguages: [vi, en]\n\
+         base_url: https://example.org\nas_of: 2026-11-22\nlicence: cc-by-4.0\n"
+            .to_owned(),
+    )?;
+    put("data/areas/all.yaml", areas())?;
+    put(
+        "data/organisations/press.yaml",
+        "id: bao-mo-phong\nname: {vi: Báo mô phỏng, en: Synthetic Gazette}\ntype: press\n"
+            .to_owned(),
+    )?;
+    put("data/sources/all.yaml", sources())?;
+    put("data/resolutions/all.yaml", resolutions())?;
+    put("data/indicators/all.yaml", indicators())?;
+    for area in 0..AREAS {
+        put(&format!("data/targets/area-{area:02}.yaml"), targets(area, per_area))?;
+    }
+    Ok(())
+}
+
+fn areas() -> String {
+    let record = |area| {
+        format!(
+            "- id: area-{area:02}\n  name: {{vi: Tỉnh số {area}, en: Province {area}}}\n  \
+             types: [{{type: province}}]\n  valid: {{from: 2025-07-01}}\n"
+        )
+    };
+    (0..AREAS).map(record).collect()
+}
+
+fn sources() -> String {
+    let record = |source| {
+        format!(
+            "- id: source-{source:02}\n  title: Bài báo số {source}\n  type: article\n  \
+             publisher: bao-mo-phong\n  published: 2025-{:02}-01\n  tier: press\n",
+            source % 12 + 1
+        )
+    };
+    (0..SOURCES).map(record).collect()
+}
+
+fn resolutions() -> String {
+    let record = |number: usize| {
+        format!(
+            "- id: resolution-{number:03}\n  type: resolution\n  number: {number}-NQ/TU\n  \
+             issuer: bao-mo-phong\n  area: area-{:02}\n  \
+             title: {{vi: Nghị quyết mô phỏng số {number}, en: Synthetic resolution {number}}}\n  \
+             issued: 2021-01-{:02}\n  effective: 2021-02-01\n  sources: [{{source: source-{:02}}}]\n",
+            number % AREAS,
+            number % 28 + 1,
+            number % SOURCES
+        )
+    };
+    (0..RESOLUTIONS).map(record).collect()
+}
+
+fn indicators() -> String {
+    let record = |indicator| {
+        format!(
+            "- id: indicator-{indicator:02}\n  name: {{vi: Chỉ số mô phỏng {indicator}, en: Synthetic indicator {indicator}}}\n  \
+             definition: {{vi: Định nghĩa., en: A definition.}}\n  unit: percent\n  direction: up\n"
+        )
+    };
+    (0..INDICATORS).map(record).collect()
+}
+
+fn targets(area: usize, count: usize) -> String {
+    let mut numbers = Numbers(area as u64 + 1);
+    let mut text = String::new();
+    for target in 0..count {
+        let id = format!("a{area:02}-t{target:04}");
+        let (vi, en) = (numbers.words(VIETNAMESE, 8), numbers.words(ENGLISH, 6));
+        let (note_vi, note_en) = (numbers.words(VIETNAMESE, 60), numbers.words(ENGLISH, 60));
+        let source = numbers.below(SOURCES);
+        write!(
+            text,
+            "- id: {id}\n  area: area-{area:02}\n  indicator: indicator-{:02}\n  levels: [provincial]\n  \
+             statement:\n    vi: \"{} {target} {vi}\"\n    en: \"{} {target} {en}\"\n  \
+             quantity: {{value: {}, qualifier: at_least, unit: percent}}\n  due: {}\n  \
+             resolution: resolution-{:03}\n  note:\n    vi: \"{note_vi}\"\n    en: \"{note_en}\"\n  \
+             sources: [{{source: source-{source:02}, locator: đoạn {}}}]\n  achievements:\n",
+            numbers.below(INDICATORS),
+            "Chỉ tiêu",
+            "Target",
+            50 + numbers.below(51),
+            2025 + numbers.below(6),
+            numbers.below(RESOLUTIONS),
+            numbers.below(20) + 1,
+        )
+        .expect("writing into a String");
+        for observation in 0..OBSERVATIONS {
+            write!(
+                text,
+                "    - id: {id}-o{observation:02}\n      quantity: {{value: {}.{}, unit: percent}}\n      \
+                 period: {}\n      sources: [{{source: source-{source:02}}}]\n",
+                numbers.below(100),
+                numbers.below(10),
+                2014 + observation,
+            )
+            .expect("writing into a String");
+        }
+    }
+    text
+}

@@ -92,7 +92,8 @@ pub fn survey(root: &Path, wishes: &Wishes) -> Survey {
     let words = vocabulary.of(text::Lang::SOURCE);
     let (mut records, failed) = model::read_records(&mut sources, &site, words, &mut problems);
     model::link(&mut records, &failed, &mut problems);
-    let as_of = day_of_judgement(root, &site, wishes, &mut problems);
+    let settled = !problems.has_errors_in(Sources::SITE);
+    let as_of = day_of_judgement(root, &site, wishes, settled, &mut problems);
     let commit = history::newest_commit(root, &site.paths);
     let portal = Portal { site, theme, vocabulary, records, as_of, commit };
     let derived = derive::derive(&portal);
@@ -111,12 +112,16 @@ fn day_of_judgement(
     root: &Path,
     site: &config::Site,
     wishes: &Wishes,
+    settled: bool,
     problems: &mut Diagnostics,
 ) -> Day {
     let day = wishes.as_of.or(site.as_of).or_else(|| history::newest_change(root, &site.paths));
     day.unwrap_or_else(|| {
-        let problem = Diagnostic::new(Code::NoAsOf, Place::File(Sources::SITE));
-        problems.push(problem.hint(Hint::NameAsOf));
+        // Where `site.yaml` is broken its own `as_of` may be what could not be read.
+        if settled {
+            let problem = Diagnostic::new(Code::NoAsOf, Place::File(Sources::SITE));
+            problems.push(problem.hint(Hint::NameAsOf));
+        }
         Day::default()
     })
 }
@@ -184,7 +189,8 @@ pub struct Summary {
 /// # Errors
 /// Every problem of a template or of the disk. The published portal is as it was.
 pub fn build(survey: &Survey, target: &Path) -> Result<Summary, Diagnostics> {
-    let stage = Stage::begin(target).map_err(|problem| Diagnostics::from(*problem))?;
+    let stage = Stage::begin(target, &survey.sources.roots(&survey.scene.portal.site.paths))
+        .map_err(|problem| Diagnostics::from(*problem))?;
     let mut summary = Summary::default();
     let mut checksums: Vec<Checksum> = Vec::new();
     for tier in Tier::ALL {

@@ -2,8 +2,9 @@
 
 use super::View;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::model::Portal;
+use crate::model::{Id, Kind, Portal, Presence};
 use crate::site::{Content, Entry, Subject};
+use std::collections::BTreeSet;
 
 /// No two pages have the same address: the second would silently replace the first.
 ///
@@ -14,6 +15,20 @@ pub(super) fn unique(view: View<'_>, problems: &mut Diagnostics) {
         if first.path == second.path && !have_the_same_id(first, second, view.portal) {
             let place = place_of(second, view.portal);
             problems.push(Diagnostic::new(Code::SameAddress, place).with("path", &*second.path));
+        }
+    }
+}
+
+/// No record is called as a section is: the section's address would be the record's.
+pub(super) fn reserved(view: View<'_>, problems: &mut Diagnostics) {
+    let slugs: BTreeSet<&str> = view.plan.routes.slugs().map(|(_, _, slug)| slug).collect();
+    for kind in Kind::ALL.iter().copied().filter(|kind| kind.presence() != Presence::Codes) {
+        for record in view.portal.records.of(kind) {
+            // Names of kinds are reserved wherever records are linked.
+            if slugs.contains(record.id()) && !Id::is_reserved(record.id()) {
+                let problem = Diagnostic::new(Code::ReservedId, record.origin().place("id"));
+                problems.push(problem.with("written", record.id()));
+            }
         }
     }
 }

@@ -43,6 +43,8 @@ pub const RULES: &[Rule] = &[
     Rule { code: Code::UnknownReference, run: settings::references },
     Rule { code: Code::UnknownWord, run: settings::sections },
     Rule { code: Code::NotAnId, run: settings::slugs },
+    Rule { code: Code::MissingTranslation, run: settings::own_words },
+    Rule { code: Code::ReservedId, run: addresses::reserved },
     Rule { code: Code::SameAddress, run: addresses::unique },
     Rule { code: Code::MissingTranslation, run: translations::complete },
     Rule { code: Code::DateOrder, run: dates::in_order },

@@ -49,17 +49,22 @@ pub(super) fn in_range(view: View<'_>, problems: &mut Diagnostics) {
         for (end, value) in ends.into_iter().filter_map(|(end, value)| Some((end, value?))) {
             let low = minimum.is_some_and(|minimum| value < minimum);
             let high = maximum.is_some_and(|maximum| value > maximum);
-            if low || high {
-                let open = |bound: Option<Number>| bound.map_or("…".to_owned(), Number::plain);
-                let place = record.origin().place(&format!("{path}.{end}"));
-                problems.push(
-                    Diagnostic::new(Code::OutOfRange, place)
-                        .with("value", value.plain())
-                        .with("minimum", open(minimum))
-                        .with("maximum", open(maximum))
-                        .with("unit", &*unit.id.0),
-                );
-            }
+            let place = record.origin().place(&format!("{path}.{end}"));
+            let (code, bound) = match (minimum, maximum) {
+                (Some(_), Some(_)) if low || high => (Code::OutOfRange, None),
+                (Some(minimum), _) if low => (Code::BelowMinimum, Some(minimum)),
+                (_, Some(maximum)) if high => (Code::AboveMaximum, Some(maximum)),
+                _ => continue,
+            };
+            let say = |bound: Option<Number>| bound.map(Number::plain).unwrap_or_default();
+            problems.push(
+                Diagnostic::new(code, place)
+                    .with("value", value.plain())
+                    .with("minimum", say(minimum))
+                    .with("maximum", say(maximum))
+                    .with("bound", say(bound))
+                    .with("unit", &*unit.id.0),
+            );
         }
     });
 }
@@ -136,13 +141,21 @@ pub(super) fn agree_with_wording(view: View<'_>, problems: &mut Diagnostics) {
         };
         let same = wording.value.0 == quantity.value.0
             && wording.high.map(|high| high.0) == quantity.high.map(|high| high.0)
-            && wording.qualifier == quantity.qualifier;
+            && wording.qualifier == quantity.qualifier
+            && (!wording.is_percent || is_percent(view, quantity));
         if !same {
             let place = record.origin().place(&format!("{path}.as_written"));
             let problem = Diagnostic::new(Code::AsWrittenDiffers, place);
             problems.push(problem.with("written", &**written).with("recorded", recorded(quantity)));
         }
     });
+}
+
+/// Whether a figure is counted in percent of some kind.
+fn is_percent(view: View<'_>, quantity: &Quantity) -> bool {
+    let unit = quantity.unit.as_ref().and_then(|unit| unit.of(&view.portal.records));
+    let symbol = unit.and_then(|unit| unit.body.symbol.as_ref()?.get(Lang::SOURCE));
+    symbol.is_none_or(|symbol| **symbol == *"%")
 }
 
 fn recorded(quantity: &Quantity) -> String {

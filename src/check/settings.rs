@@ -36,21 +36,30 @@ pub(super) fn references(view: View<'_>, problems: &mut Diagnostics) {
     }
 }
 
-/// Slugs are parts of addresses and of paths on the disk.
+/// Slugs are parts of addresses and of paths on the disk, whether `site.yaml` or the words
+/// of a language give them.
 pub(super) fn slugs(view: View<'_>, problems: &mut Diagnostics) {
+    let languages: Vec<&str> = view.portal.site.languages.codes().collect();
+    for (kind, lang, written) in view.plan.routes.slugs() {
+        let clean = slug(written);
+        if written != clean || clean.is_empty() {
+            let field = format!("slugs.{}.{}", kind.name(), languages[lang]);
+            let problem = Diagnostic::new(Code::NotAnId, place(&field));
+            let problem = problem.with("written", written).with("suggestion", clean);
+            problems.push(problem.hint(Hint::IdForm));
+        }
+    }
+}
+
+/// What the portal says of itself is there in every language, and a contact can be reached.
+pub(super) fn own_words(view: View<'_>, problems: &mut Diagnostics) {
     let site = &view.portal.site;
-    for (section, text) in &site.slugs {
-        for lang in site.languages.all() {
-            let Some(written) = text.get(lang) else {
-                continue;
-            };
-            let clean = slug(written);
-            if **written != *clean || clean.is_empty() {
-                let field = format!("slugs.{section}.{}", site.languages.code(lang));
-                let problem = Diagnostic::new(Code::NotAnId, place(&field));
-                let problem = problem.with("written", &**written).with("suggestion", clean);
-                problems.push(problem.hint(Hint::IdForm));
-            }
+    for (field, text) in [("title", &site.title), ("description", &site.description)] {
+        let missing = site.languages.all().filter(|lang| text.get(*lang).is_none());
+        for lang in missing.filter(|_| !text.is_empty()) {
+            let problem = Diagnostic::new(Code::MissingTranslation, place(field));
+            let problem = problem.with("field", field).with("language", site.languages.code(lang));
+            problems.push(problem.hint(Hint::AddTranslation));
         }
     }
 }

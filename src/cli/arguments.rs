@@ -48,7 +48,10 @@ impl Refusal {
     pub(super) fn tell(self) -> Ended {
         let text = self.text.as_bytes();
         let _ = match self.ended {
-            Ended::Done => std::io::stdout().write_all(text),
+            Ended::Done if std::io::stdout().write_all(text).is_err() => {
+                return Ended::MachineFailed;
+            }
+            Ended::Done => Ok(()),
             _ => std::io::stderr().write_all(text),
         };
         self.ended
@@ -114,7 +117,7 @@ fn command(language: MessageLanguage) -> Command {
     let option = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).help(help)
     };
-    let strict = || flag("strict", say("coi cảnh báo như lỗi", "take warnings for errors"));
+    let strict = || flag("strict", say("coi cảnh báo như lỗi", "treat warnings as errors"));
     let as_of = || {
         option(
             "as-of",
@@ -280,7 +283,14 @@ fn refusal(error: &clap::Error, language: MessageLanguage) -> Refusal {
             format!("giá trị{value} không dùng được cho{argument}"),
             format!("the value{value} cannot be used for{argument}"),
         ),
-        _ => error.to_string().trim().to_owned(),
+        ErrorKind::ArgumentConflict => language.pick(
+            format!("tùy chọn{argument} được viết hai lần"),
+            format!("the option{argument} is given twice"),
+        ),
+        _ => {
+            let text = error.to_string();
+            text.trim().trim_start_matches("error: ").lines().next().unwrap_or_default().to_owned()
+        }
     };
     let text = language.pick(
         format!("lỗi: {what}\nXem `minhbach --help`.\n"),

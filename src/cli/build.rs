@@ -14,6 +14,10 @@ pub(super) fn run(
     output: &Output,
 ) -> Ended {
     let began = Instant::now();
+    // Before anything else: whatever the sources are like now, the portal is to be there.
+    if let Err(problem) = crate::publish::recover(target) {
+        return output.fail(*problem);
+    }
     let survey = survey(root, wishes);
     let report = survey.report();
     output.show_report(&report);

@@ -14,7 +14,9 @@ pub(super) fn run(
 ) -> Ended {
     let survey = survey(root, wishes);
     let report = survey.report();
-    output.print_report(&report, format);
+    if let Err(failed) = output.print_report(&report, format) {
+        return failed;
+    }
     if format == Format::Human {
         output.tell_counts(&report);
     }

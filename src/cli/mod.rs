@@ -28,7 +28,11 @@ enum Ended {
 /// Runs the program with the arguments that it was called with.
 pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(std::env::var_os);
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(std::env::var_os)
+        // POSIX: an empty variable is as good as none.
+        .find(|value| !value.is_empty());
     let ended = match arguments::parse(&arguments, locale.as_deref()) {
         Ok(arguments) => dispatch(&arguments),
         Err(refusal) => refusal.tell(),

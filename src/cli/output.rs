@@ -40,21 +40,32 @@ impl Output {
         }
     }
 
-    /// Prints a result.
-    pub(super) fn print(&self, text: &str) {
+    /// Prints a result. Whoever has closed the other end wants no more of it, which is no
+    /// failure; anything else is the machine's.
+    pub(super) fn print(&self, text: &str) -> Result<(), Ended> {
         let mut out = std::io::stdout();
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(Ended::MachineFailed)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Prints a report as a result.
-    pub(super) fn print_report(&self, report: &Report, format: Format) {
+    pub(super) fn print_report(&self, report: &Report, format: Format) -> Result<(), Ended> {
         let colour = self.colours(std::io::stdout().is_terminal());
-        self.print(&self.rendered(report, format, colour));
+        self.print(&self.rendered(report, format, colour))
     }
 
     /// Shows a report on the way to a result.
     pub(super) fn show_report(&self, report: &Report) {
         let colour = self.colours(std::io::stderr().is_terminal());
+        let mut report = report.clone();
+        if self.quiet {
+            report.problems.retain(|problem| problem.diagnostic.severity() != Severity::Hint);
+        }
+        let report = &report;
         let _ =
             std::io::stderr().write_all(self.rendered(report, Format::Human, colour).as_bytes());
     }

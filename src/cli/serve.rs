@@ -12,7 +12,9 @@ pub(super) fn run(root: &Path, port: u16, wishes: &Wishes, output: &Output) -> E
         Err(problem) => return output.fail(*problem),
     };
     // The first line of standard output is the address: programs wait for it.
-    output.print(&format!("http://{}/\n", preview.address));
+    if let Err(failed) = output.print(&format!("http://{}/\n", preview.address)) {
+        return failed;
+    }
     output.tell(
         "Đang xem thử; các trang tự tải lại khi tệp được lưu. Dừng bằng Ctrl+C.",
         "Previewing; pages reload when files are saved. Stop with Ctrl+C.",

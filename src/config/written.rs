@@ -16,7 +16,7 @@ mapping! {
         /// What the portal is, in a sentence.
         pub description: Option<Text>,
         /// The content languages; the first is the source language.
-        pub languages: Option<Vec<LanguageCode>>,
+        pub languages: Option<LanguageCodes>,
         /// Where the portal will stand on the web.
         pub base_url: Option<Address>,
         /// The day on which the portal is judged.
@@ -105,9 +105,26 @@ impl Decode for Folder {
     }
 }
 
+/// The content languages, each once and at least one.
+#[derive(Clone, Debug, Default)]
+pub struct LanguageCodes;
+
+impl Decode for LanguageCodes {
+    fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let codes = Vec::<LanguageCode>::decode(node, decoder)?;
+        let mut seen = std::collections::BTreeSet::new();
+        if codes.is_empty() || !codes.iter().all(|code| seen.insert(&*code.0)) {
+            let problem = decoder.problem(Code::Languages, node);
+            decoder.tell(problem);
+            return None;
+        }
+        Some(Self)
+    }
+}
+
 /// A content language, as in `vi`.
 #[derive(Clone, Debug, Default)]
-pub struct LanguageCode(pub Box<str>);
+struct LanguageCode(Box<str>);
 
 impl Decode for LanguageCode {
     fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {

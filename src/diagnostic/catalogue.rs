@@ -61,7 +61,7 @@ macro_rules! said {
 
 said! {
     /// A shape of a value.
-    A_TEXT: "một đoạn chữ", "a text";
+    A_TEXT: "một chuỗi văn bản", "a text";
     /// A shape of a value.
     A_LIST: "một danh sách", "a list";
     /// A shape of a value.
@@ -134,6 +134,12 @@ codes! {
         "thư mục `{path}` không do minhbach tạo ra, nên không được ghi đè",
         "the directory `{path}` was not made by minhbach and is not replaced";
 
+    ForeignFiles = "foreign-files", Error:
+        "thư mục `{path}` có `{name}`, thứ minhbach không tạo ra và sẽ bị xóa nếu xuất bản",
+        "the directory `{path}` holds `{name}`, which minhbach did not make and would delete";
+    InTheSources = "in-the-sources", Error:
+        "không thể xuất bản vào `{path}`: thư mục này chứa hoặc nằm trong dữ liệu nguồn",
+        "cannot publish into `{path}`: it holds the sources or lies among them";
     Busy = "busy", Error:
         "một lần dựng khác đang ghi vào cùng thư mục (`{path}`)",
         "another build is writing to the same directory (`{path}`)";
@@ -154,17 +160,29 @@ codes! {
         "tệp lớn {size} byte, quá giới hạn {limit} byte",
         "the file has {size} bytes, more than the {limit} allowed";
     EmptyFile = "empty-file", Error:
-        "tệp không có nội dung",
-        "the file holds nothing";
+        "tệp rỗng",
+        "the file is empty";
+    EmptyRecords = "empty-records", Warning:
+        "tệp không có bản ghi nào",
+        "the file holds no record";
+    LooseFile = "loose-file", Error:
+        "tệp dữ liệu phải nằm trong thư mục của một loại bản ghi",
+        "a file of records must stand in the folder of its kind";
+    NoData = "no-data", Error:
+        "không có thư mục dữ liệu `{folder}`",
+        "there is no folder of records `{folder}`";
     UnknownFolder = "unknown-folder", Error:
         "không có loại dữ liệu nào tên là `{folder}`",
         "there is no kind of record called `{folder}`";
     WrongExtension = "wrong-extension", Error:
         "tệp dữ liệu phải có đuôi `.yaml`",
         "a file of records must end in `.yaml`";
+    NotAFile = "not-a-file", Error:
+        "đây không phải là một tệp thường",
+        "this is not a regular file";
     SymbolicLink = "symbolic-link", Warning:
-        "liên kết tượng trưng bị bỏ qua",
-        "a symbolic link is left out";
+        "liên kết tượng trưng (symlink) bị bỏ qua",
+        "a symbolic link is skipped";
 
     // YAML.
     YamlTab = "tab", Error:
@@ -196,19 +214,19 @@ codes! {
         "the `*` here refers to a name that does not exist";
     YamlEndlessAlias = "endless-alias", Error:
         "giá trị này chứa chính nó",
-        "this value holds itself";
+        "this value contains itself";
     YamlSecondDocument = "second-document", Error:
         "một tệp chỉ có một tài liệu YAML; `---` thứ hai không được dùng",
         "a file is one YAML document; there may be no second `---`";
     YamlSyntax = "yaml", Error:
         "YAML không đúng: {detail}",
-        "not YAML: {detail}";
+        "this is not YAML: {detail}";
     MergeConflict = "merge-conflict", Error:
         "dấu xung đột do git để lại chưa được giải quyết",
         "a conflict that git left here is not resolved";
     TooDeep = "too-deep", Error:
-        "quá nhiều cấp lồng nhau",
-        "too many levels inside one another";
+        "các cấp lồng nhau quá sâu",
+        "nested too deeply";
     TooManyValues = "too-many-values", Error:
         "tệp có quá {limit} giá trị",
         "the file has more than {limit} values";
@@ -228,13 +246,13 @@ codes! {
         "the required key `{key}` is missing";
     UnsaidKey = "unsaid-key", Warning:
         "chưa ghi `{key}` và cũng chưa nói vì sao không biết",
-        "`{key}` is not given, nor is it said why it is unknown";
+        "`{key}` is missing, and `unknown` does not say why";
     EmptyValue = "empty-value", Error:
         "khóa `{key}` không có giá trị",
         "the key `{key}` has no value";
     EmptyItem = "empty-item", Error:
-        "mục này của danh sách bị bỏ trống",
-        "this item of the list is empty";
+        "chỗ này bị bỏ trống",
+        "nothing is written here";
     KnownAndUnknown = "known-and-unknown", Error:
         "`{key}` vừa có giá trị vừa được ghi là không biết",
         "`{key}` has a value and is said to be unknown";
@@ -265,7 +283,7 @@ codes! {
         "không hiểu được số liệu `{written}`",
         "the quantity `{written}` cannot be understood";
     NotADate = "not-a-date", Error:
-        "`{written}` không phải là một mốc thời gian",
+        "`{written}` không phải ngày tháng hợp lệ",
         "`{written}` is not a date";
     NoSuchDay = "no-such-day", Error:
         "không có ngày `{written}` trong lịch",
@@ -280,6 +298,12 @@ codes! {
         "`{written}` không phải là địa chỉ web đầy đủ",
         "`{written}` is not a full web address";
 
+    InvisibleText = "invisible-text", Error:
+        "giá trị chỉ gồm các ký tự không nhìn thấy được",
+        "the value is made of characters that cannot be seen";
+    CommaInText = "comma-in-text", Error:
+        "dấu phẩy kết thúc đoạn chữ trước `{text}`, vì cả đoạn không có dấu nháy",
+        "the comma before `{text}` ends the text, since it has no quotes";
     CutByComment = "cut-by-comment", Warning:
         "đoạn chữ bị cắt ở `#`: phần sau được coi là chú thích",
         "the text is cut at the `#`: what follows is taken for a comment";
@@ -302,6 +326,12 @@ codes! {
     OutOfRange = "out-of-range", Error:
         "{value} nằm ngoài khoảng từ {minimum} đến {maximum} của đơn vị `{unit}`",
         "{value} is outside of {minimum} to {maximum}, the range of the unit `{unit}`";
+    BelowMinimum = "below-minimum", Error:
+        "{value} nhỏ hơn {bound}, mức tối thiểu của đơn vị `{unit}`",
+        "{value} is below {bound}, the least value of the unit `{unit}`";
+    AboveMaximum = "above-maximum", Error:
+        "{value} lớn hơn {bound}, mức tối đa của đơn vị `{unit}`",
+        "{value} is above {bound}, the greatest value of the unit `{unit}`";
     DateOrder = "date-order", Error:
         "mốc {later} không thể sớm hơn {earlier}",
         "{later} cannot be before {earlier}";
@@ -346,9 +376,12 @@ codes! {
     UnknownFormat = "unknown-format", Error:
         "`format: {format}` chưa được hỗ trợ; phiên bản này đọc `format: 1`",
         "`format: {format}` is not supported; this version reads `format: 1`";
+    Languages = "languages", Error:
+        "`languages` phải có ít nhất một ngôn ngữ, và mỗi ngôn ngữ chỉ một lần",
+        "`languages` names at least one language, and each of them once";
     NoAsOf = "no-as-of", Error:
-        "không biết số liệu được xét đến ngày nào",
-        "it is not known on which day the portal is to be judged";
+        "chưa có ngày chốt số liệu (`as_of`)",
+        "no reference date (`as_of`) is set";
     NoBaseUrl = "no-base-url", Hint:
         "site.yaml chưa có `base_url`, nên cổng không có địa chỉ chính thức và sitemap",
         "site.yaml has no `base_url`, so the portal has no canonical addresses and no sitemap";
@@ -356,11 +389,14 @@ codes! {
         "không có giao diện nào tên là `{theme}`",
         "there is no theme called `{theme}`";
     NoWords = "no-words", Error:
-        "không có bộ từ cho ngôn ngữ `{language}`",
-        "there are no words for the language `{language}`";
+        "không có bộ từ ngữ giao diện cho ngôn ngữ `{language}`",
+        "there is no catalogue of words for the language `{language}`";
     MissingWords = "missing-words", Error:
         "bộ từ `{language}` thiếu {count} từ, trong đó có {keys}",
         "the words of `{language}` lack {count} keys, among them {keys}";
+    MoreProblems = "more-problems", Hint:
+        "và {count} vấn đề nữa trong tệp này",
+        "and {count} more problems in this file";
     TemplateFailed = "template-failed", Error:
         "mẫu `{template}` không chạy được cho trang `{path}`: {detail}",
         "the template `{template}` fails on the page `{path}`: {detail}";
@@ -389,11 +425,11 @@ hints! {
     DidYouMean: "có phải ý bạn là `{suggestion}`?", "did you mean `{suggestion}`?";
     OneOf: "có thể dùng: {known}", "what may stand here: {known}";
     SayUnknown:
-        "điền giá trị, hoặc ghi lý do dưới `unknown:`, ví dụ `unknown: {{key}: not_stated}`",
-        "give the value, or the reason under `unknown:`, as in `unknown: {{key}: not_stated}`";
+        "điền giá trị, hoặc ghi lý do dưới `unknown:`, ví dụ `unknown: {{path}: not_stated}`",
+        "give the value, or the reason under `unknown:`, as in `unknown: {{path}: not_stated}`";
     UseSpaces:
         "thay dấu tab bằng dấu cách, hai dấu cho mỗi cấp; nhiều phần mềm soạn thảo có thể làm tự động",
-        "replace the tab by spaces, two for each level; most editors can do so by themselves";
+        "replace the tab with spaces, two for each level; most editors can do so automatically";
     CloseQuote:
         "thêm dấu nháy cùng loại ở cuối đoạn chữ",
         "add the same quote at the end of the text";
@@ -421,8 +457,11 @@ hints! {
     NumberForms: "văn bản của Đảng: `13-NQ/TU`; văn bản của Nhà nước: `749/QĐ-TTg`; cách viết của nguồn để ở `number_as_written`", "Party documents: `13-NQ/TU`; state documents: `749/QĐ-TTg`; what the source writes goes to `number_as_written`";
     WriteDecimal: "viết `{decimal}`", "write `{decimal}`";
     EitherNumber:
-        "viết `{whole}` nếu là số nguyên, hoặc \"{written}\" trong dấu nháy nếu là số thập phân",
-        "write `{whole}` for the whole number, or \"{written}\" in quotes for the decimal one";
+        "viết `{whole}` nếu là số nguyên, hoặc \"{decimal}\" trong dấu nháy nếu là số thập phân",
+        "write `{whole}` for the whole number, or \"{decimal}\" in quotes for the decimal one";
+    InFull:
+        "viết `{value: {whole}}` nếu là số nguyên, hoặc `{value: \"{written}\"}` nếu là số thập phân",
+        "write `{value: {whole}}` for the whole number, or `{value: \"{written}\"}` for the decimal one";
     QuantityForm:
         "viết như nguồn, ví dụ `gần 3.000` hoặc `trên 90%`, hoặc ghi rõ `{value: 3000, qualifier: nearly}`",
         "write it as the source does, as in `gần 3.000` or `trên 90%`, or in full: `{value: 3000, qualifier: nearly}`";
@@ -432,7 +471,7 @@ hints! {
     WriteDate: "viết `{suggestion}`", "write `{suggestion}`";
     IdForm:
         "mã gồm chữ thường không dấu, chữ số và dấu gạch nối, bắt đầu bằng chữ, ví dụ `{suggestion}`",
-        "an id is made of lower-case letters without marks, digits and hyphens and begins with a letter, as in `{suggestion}`";
+        "an id is made of lower-case letters without diacritics, digits and hyphens and begins with a letter, as in `{suggestion}`";
     FullAddress:
         "viết địa chỉ đầy đủ, bắt đầu bằng `https://`",
         "write the full address, beginning with `https://`";
@@ -445,7 +484,11 @@ hints! {
     RenameYaml: "đổi đuôi tệp thành `.yaml`", "rename the file so that it ends in `.yaml`";
     SaveAsUtf8:
         "mở tệp bằng phần mềm soạn thảo và lưu lại với bảng mã UTF-8",
-        "open the file in an editor and save it in the encoding UTF-8";
+        "open the file in an editor and save it with UTF-8 encoding";
+    MoveAway: "chuyển nó đi chỗ khác, hoặc chọn thư mục khác bằng `-o`", "move it away, or choose another directory with `-o`";
+    MakeFolder: "tạo thư mục này, hoặc sửa `paths.data` trong site.yaml", "make it, or correct `paths.data` in site.yaml";
+    OnePageFolder: "chuyển tệp vào thư mục con, ví dụ `data/targets/`", "move it into a folder such as `data/targets/`";
+    OtherPort: "chọn cổng khác bằng `--port`", "choose another with `--port`";
     ChooseAnother:
         "chọn thư mục khác bằng `-o`, hoặc tự xóa thư mục này nếu không còn cần",
         "choose another directory with `-o`, or delete this one yourself if nothing in it is needed";
@@ -471,7 +514,13 @@ impl Code {
     pub fn is_machine_failure(self) -> bool {
         matches!(
             self,
-            Code::CannotRead | Code::CannotWrite | Code::NotOurs | Code::Busy | Code::CannotListen
+            Code::CannotRead
+                | Code::CannotWrite
+                | Code::NotOurs
+                | Code::ForeignFiles
+                | Code::InTheSources
+                | Code::Busy
+                | Code::CannotListen
         )
     }
 

@@ -61,7 +61,9 @@ fn excerpt<'s>(
     let after = after.map_or(text.len(), |newline| line_end + 1 + newline);
     let to = text.floor_char_boundary(spot.end).clamp(from, line_end.max(from));
     let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
-    let first_line = spot.from().0 - usize::from(before < line_start);
+    // A byte-order mark takes no column.
+    let before = if before == 0 && text.starts_with('\u{feff}') { 3.min(from) } else { before };
+    let first_line = spot.from.0 - usize::from(before < line_start);
     Snippet::source(&text[before..after])
         .line_start(first_line)
         .path(spot.path.as_ref())

@@ -40,7 +40,7 @@ fn place(spot: Option<&Spot>) -> Value {
     let Some(spot) = spot else {
         return json!({"file": null, "line": null, "column": null, "end_line": null, "end_column": null});
     };
-    let ((line, column), (end_line, end_column)) = (spot.from(), spot.to());
+    let ((line, column), (end_line, end_column)) = (spot.from, spot.to);
     json!({
         "file": spot.path.as_ref(),
         "line": line,

@@ -16,8 +16,10 @@ pub use catalogue::{Code, Hint, Said, Severity};
 pub use human::render_human;
 pub use json::render_json;
 pub use place::{FieldPath, FileId, Part, Place, Span, Step};
-pub use report::{Report, Reported, Spot, SpotKind};
+pub use report::{Lines, Report, Reported, Spot, SpotKind};
 pub use short::render_short;
+
+use std::collections::BTreeMap;
 
 /// The languages in which the program talks to an editor. They are two and fixed, unlike the
 /// content languages of a portal.
@@ -47,6 +49,13 @@ pub enum Argument {
     Written(String),
     /// A word of the program.
     Word(Said),
+    /// Something that each language says in its own way.
+    Both {
+        /// In Vietnamese.
+        vi: String,
+        /// In English.
+        en: String,
+    },
 }
 
 impl Argument {
@@ -55,7 +64,36 @@ impl Argument {
         match self {
             Argument::Written(text) => text,
             Argument::Word(said) => said.in_language(language),
+            Argument::Both { vi, en } => language.pick(vi, en),
         }
+    }
+
+    /// Something that each language says in its own way.
+    pub fn both(vi: &str, en: &str) -> Self {
+        Argument::Both { vi: vi.to_owned(), en: en.to_owned() }
+    }
+
+    /// What the system says about a failure: in Vietnamese for the usual ones, else in the
+    /// system's own words.
+    pub fn of_io(error: &std::io::Error) -> Self {
+        use std::io::ErrorKind as E;
+        let text = error.to_string();
+        let en = text.split(" (os error").next().unwrap_or_default();
+        let vi = match error.kind() {
+            E::NotFound => "không tìm thấy",
+            E::PermissionDenied => "không có quyền",
+            E::AlreadyExists => "đã có sẵn",
+            E::AddrInUse => "cổng đang được chương trình khác dùng",
+            E::IsADirectory => "đây là một thư mục",
+            E::NotADirectory => "đây không phải là thư mục",
+            E::DirectoryNotEmpty => "thư mục không rỗng",
+            E::ReadOnlyFilesystem => "hệ thống tệp chỉ cho đọc",
+            E::StorageFull | E::QuotaExceeded => "hết chỗ trên đĩa",
+            E::ResourceBusy => "đang được dùng, có thể là một điểm gắn kết",
+            E::InvalidFilename => "tên tệp không dùng được hoặc quá dài",
+            _ => en,
+        };
+        Self::both(vi, en)
     }
 }
 
@@ -126,6 +164,12 @@ impl Diagnostic {
         }
     }
 
+    /// The name that was probably meant, where one was near.
+    pub fn suggestion(&self) -> Option<&str> {
+        let (_, suggestion) = self.arguments.iter().find(|(gap, _)| *gap == "suggestion")?;
+        Some(suggestion.said(MessageLanguage::En))
+    }
+
     /// Adds a place that belongs to the problem.
     #[must_use]
     pub fn related(mut self, place: Place, label: Said) -> Self {
@@ -160,48 +204,90 @@ fn nearest<'n>(written: &str, known: &[&'n str]) -> Option<&'n str> {
 }
 
 /// The problems found so far.
+///
+/// Of one file, [`Diagnostics::MOST`] of each severity are kept and the rest counted: nobody
+/// reads more at once, and a hostile file could fill the memory with them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    kept: Vec<Diagnostic>,
+    counts: BTreeMap<(FileId, Severity), usize>,
+}
 
 impl Diagnostics {
+    /// How many problems of one severity are kept of one file.
+    pub const MOST: usize = 200;
+
     /// Adds a problem.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        if let Some(file) = diagnostic.place.file() {
+            let count = self.counts.entry((file, diagnostic.severity())).or_default();
+            *count += 1;
+            if *count > Self::MOST {
+                return;
+            }
+        }
+        self.kept.push(diagnostic);
     }
 
     /// Adds the problems of another stage.
-    pub fn append(&mut self, mut others: Diagnostics) {
-        self.0.append(&mut others.0);
+    pub fn append(&mut self, others: Diagnostics) {
+        let Diagnostics { kept, counts } = others;
+        let mut dropped = counts;
+        for diagnostic in kept {
+            if let Some(file) = diagnostic.place.file() {
+                if let Some(count) = dropped.get_mut(&(file, diagnostic.severity())) {
+                    *count -= 1;
+                }
+            }
+            self.push(diagnostic);
+        }
+        for (key, count) in dropped {
+            *self.counts.entry(key).or_default() += count;
+        }
+    }
+
+    /// The problems with, for each file of which some were not kept, one that counts them.
+    pub fn told(mut self) -> Vec<Diagnostic> {
+        let mut more = BTreeMap::<FileId, usize>::new();
+        for ((file, _), count) in &self.counts {
+            let dropped = count.saturating_sub(Self::MOST);
+            if dropped > 0 {
+                *more.entry(*file).or_default() += dropped;
+            }
+        }
+        for (file, count) in more {
+            let problem = Diagnostic::new(Code::MoreProblems, Place::File(file));
+            self.kept.push(problem.with("count", count.to_string()));
+        }
+        self.kept
     }
 
     /// The problems in the order they were found in.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.0.iter()
+        self.kept.iter()
     }
 
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.kept.is_empty()
+    }
+
+    /// Whether a file has errors.
+    pub fn has_errors_in(&self, file: FileId) -> bool {
+        self.counts.contains_key(&(file, Severity::Error))
     }
 
     /// Whether a problem of this severity was found.
     pub fn any(&self, severity: Severity) -> bool {
-        self.0.iter().any(|diagnostic| diagnostic.severity() == severity)
+        self.kept.iter().any(|diagnostic| diagnostic.severity() == severity)
     }
 }
 
 impl From<Diagnostic> for Diagnostics {
     fn from(diagnostic: Diagnostic) -> Self {
-        Self(vec![diagnostic])
-    }
-}
-
-impl IntoIterator for Diagnostics {
-    type Item = Diagnostic;
-    type IntoIter = std::vec::IntoIter<Diagnostic>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        let mut diagnostics = Self::default();
+        diagnostics.push(diagnostic);
+        diagnostics
     }
 }
 

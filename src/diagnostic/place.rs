@@ -42,6 +42,16 @@ pub enum Place {
     },
 }
 
+impl Place {
+    /// The file that it stands in.
+    pub fn file(&self) -> Option<FileId> {
+        match self {
+            Place::Nowhere => None,
+            Place::File(file) | Place::Span(file, _) | Place::Field { file, .. } => Some(*file),
+        }
+    }
+}
+
 /// Which side of `key: value` a place means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {

@@ -1,6 +1,6 @@
 //! Problems with their lines and columns, ready to be shown.
 
-use super::{Code, Diagnostic, FileId, MessageLanguage, Said, Severity};
+use super::{Code, Diagnostic, MessageLanguage, Said, Severity};
 use std::sync::Arc;
 
 /// All problems of a run, sorted by file and place.
@@ -24,8 +24,6 @@ pub struct Reported {
 /// A place in a file, in bytes and as a reader counts.
 #[derive(Clone, Debug)]
 pub struct Spot {
-    /// Which of the files it is.
-    pub file: FileId,
     /// The file's path below the root, with `/` between its parts.
     pub path: Arc<str>,
     /// The file's text; empty if it is not text.
@@ -34,6 +32,10 @@ pub struct Spot {
     pub start: usize,
     /// The byte after the last.
     pub end: usize,
+    /// The line and column of the first character, both from 1, columns in characters.
+    pub from: (usize, usize),
+    /// The line and column after the last character.
+    pub to: (usize, usize),
     /// Whether the whole file is meant, so that no line is to be shown.
     pub kind: SpotKind,
 }
@@ -47,25 +49,24 @@ pub enum SpotKind {
     Characters,
 }
 
-impl Spot {
-    /// The line and column of the first character, both from 1, columns in characters.
-    pub fn from(&self) -> (usize, usize) {
-        line_and_column(&self.text, self.start)
+/// Where the lines of a text begin, so that a place is found without reading the text again.
+#[derive(Clone, Debug)]
+pub struct Lines(Vec<usize>);
+
+impl Lines {
+    /// The lines of a text.
+    pub fn of(text: &str) -> Self {
+        Self(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
     }
 
-    /// The line and column after the last character.
-    pub fn to(&self) -> (usize, usize) {
-        line_and_column(&self.text, self.end)
+    /// The line and column of a byte, both from 1. A byte-order mark takes no column.
+    pub fn place(&self, text: &str, byte: usize) -> (usize, usize) {
+        let byte = text.floor_char_boundary(byte);
+        let line = self.0.partition_point(|start| *start <= byte).max(1);
+        let start = self.0.get(line - 1).copied().unwrap_or_default();
+        let column = text[start..byte].chars().filter(|c| *c != '\u{feff}').count() + 1;
+        (line, column)
     }
-}
-
-/// The line and column of a byte, both from 1. A byte-order mark takes no column.
-fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
-    let before = &text[..text.floor_char_boundary(byte)];
-    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let column = before[start..].chars().filter(|c| *c != '\u{feff}').count() + 1;
-    (line, column)
 }
 
 impl Reported {
@@ -81,16 +82,28 @@ impl Reported {
 
     fn fill(&self, said: Said, language: MessageLanguage) -> String {
         let arguments = &self.diagnostic.arguments;
-        crate::text::Message::new(said.in_language(language)).fill(|gap| {
+        let filled = crate::text::Message::new(said.in_language(language)).fill(|gap| {
             let (_, value) = arguments.iter().find(|(name, _)| *name == gap)?;
             Some(value.said(language))
-        })
+        });
+        harmless(filled)
     }
 
     /// What kind of problem it is.
     pub fn code(&self) -> Code {
         self.diagnostic.code
     }
+}
+
+/// The text with characters that steer a terminal written out.
+fn harmless(text: String) -> String {
+    let is_harm =
+        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if !text.contains(is_harm) {
+        return text;
+    }
+    let shown = |c: char| if is_harm(c) { c.escape_unicode().to_string() } else { c.to_string() };
+    text.chars().map(shown).collect()
 }
 
 impl Report {
@@ -120,13 +133,20 @@ impl Report {
 
 #[cfg(test)]
 mod tests {
-    use super::line_and_column;
+    use super::{Lines, harmless};
 
     #[test]
     fn columns_count_characters_and_skip_the_byte_order_mark() {
         let text = "\u{feff}tên: Quảng Ngãi\nnăm: 2025\n";
-        assert_eq!(line_and_column(text, text.find("Quảng").unwrap_or(0)), (1, 6));
-        assert_eq!(line_and_column(text, text.find("2025").unwrap_or(0)), (2, 6));
-        assert_eq!(line_and_column(text, text.len()), (3, 1));
+        let lines = Lines::of(text);
+        assert_eq!(lines.place(text, text.find("Quảng").unwrap_or(0)), (1, 6));
+        assert_eq!(lines.place(text, text.find("2025").unwrap_or(0)), (2, 6));
+        assert_eq!(lines.place(text, text.len()), (3, 1));
+    }
+
+    #[test]
+    fn what_steers_a_terminal_is_written_out() {
+        assert_eq!(harmless("a\u{1b}]0;x".to_owned()), "a\\u{1b}]0;x");
+        assert_eq!(harmless("Quảng Ngãi".to_owned()), "Quảng Ngãi");
     }
 }

@@ -8,7 +8,7 @@ pub fn render_short(report: &Report, language: MessageLanguage) -> String {
     let mut out = String::new();
     for problem in &report.problems {
         if let Some(spot) = &problem.spot {
-            let (line, column) = spot.from();
+            let (line, column) = spot.from;
             // Writing into a String cannot fail.
             let _ = write!(out, "{}:{line}:{column}: ", spot.path);
         }

@@ -11,11 +11,13 @@ use rayon::prelude::*;
 pub struct Decoded<T> {
     /// The file.
     pub file: FileId,
-    /// What was decoded.
-    pub value: T,
+    /// What was decoded; nothing if the file could not be read.
+    pub value: Option<T>,
     /// The ids of records that could not be read at all, so that what refers to them is not
     /// told a second time.
     pub failed: Vec<String>,
+    /// Whether not even the ids could be read.
+    pub unread: bool,
 }
 
 /// Parses each file and decodes it with `read`, in parallel; the results come in the order
@@ -36,7 +38,10 @@ pub fn decode_each<T: Send>(
                 Ok(text) => text,
                 Err(problem) => {
                     problems.push(problem);
-                    return (None, problems);
+                    let text = sources.text_to_show(*file);
+                    let failed = ids_in(&text).map(str::to_owned).collect();
+                    let unread = text.is_empty();
+                    return (Decoded { file: *file, value: None, failed, unread }, problems);
                 }
             };
             let parsed = parse(&text, *file, &sources.budget, &mut problems);
@@ -44,15 +49,18 @@ pub fn decode_each<T: Send>(
             decoder.other_languages = sources.is_built_in(*file);
             let value = read(&parsed.tree, &mut decoder);
             problems.append(decoder.into_problems());
-            let failed = parsed.set_aside.iter().flat_map(|range| ids_in(&text[range.clone()]));
+            let failed = parsed
+                .set_aside
+                .iter()
+                .flat_map(|range| ids_in(text.get(range.clone()).unwrap_or_default()));
             let failed = failed.map(str::to_owned).collect();
-            (Some(Decoded { file: *file, value, failed }), problems)
+            (Decoded { file: *file, value: Some(value), failed, unread: false }, problems)
         })
         .collect();
     let mut decoded = Vec::with_capacity(files.len());
     for (one, found) in results {
         problems.append(found);
-        decoded.extend(one);
+        decoded.push(one);
     }
     decoded
 }
@@ -60,8 +68,9 @@ pub fn decode_each<T: Send>(
 /// The ids in lines that could not be parsed, by their look.
 fn ids_in(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter_map(|line| {
+        let line = line.trim_start();
         let line = line.strip_prefix("- ").unwrap_or(line).trim_start();
         let id = line.strip_prefix("id:")?;
-        id.split_whitespace().next()
+        Some(id.split_whitespace().next()?.trim_matches(['"', '\'']))
     })
 }

@@ -1,8 +1,9 @@
 //! Which files there are, and their texts.
 
 use crate::config::Paths;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Hint, Place, Span};
+use crate::diagnostic::{Argument, Code, Diagnostic, Diagnostics, FileId, Hint, Place, Span};
 use crate::yaml::Budget;
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,6 +33,8 @@ enum Origin {
 pub struct Sources {
     root: PathBuf,
     files: Vec<SourceFile>,
+    /// Groups of which a file was left out.
+    incomplete: BTreeSet<String>,
     /// What a file may cost.
     pub budget: Budget,
 }
@@ -48,8 +51,12 @@ impl Sources {
 
     /// The sources below `root`: at first `site.yaml` alone.
     pub fn open(root: &Path) -> Self {
-        let mut sources =
-            Self { root: root.to_owned(), files: Vec::new(), budget: Budget::default() };
+        let mut sources = Self {
+            root: root.to_owned(),
+            files: Vec::new(),
+            incomplete: BTreeSet::new(),
+            budget: Budget::default(),
+        };
         sources.add("site.yaml", "", Origin::Disk(root.join("site.yaml")));
         sources
     }
@@ -57,6 +64,15 @@ impl Sources {
     /// The directory that the sources stand in.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// The directory of the portal's sources and the folders in it that hold them: places
+    /// into which nothing may be published.
+    pub fn roots(&self, paths: &Paths) -> Vec<PathBuf> {
+        let Paths { data, content, static_files, themes, words } = paths;
+        let folders = [data, content, static_files, themes, words];
+        let folders = folders.iter().map(|folder| self.root.join(&***folder));
+        std::iter::once(self.root.clone()).chain(folders).collect()
     }
 
     /// One file.
@@ -90,7 +106,9 @@ impl Sources {
     /// as in `targets`, and the lists that may, as in `codes/units`.
     pub fn discover(&mut self, paths: &Paths, groups: &[&str], problems: &mut Diagnostics) {
         let data = self.root.join(&*paths.data);
-        if !data.exists() {
+        if !data.is_dir() || data.is_symlink() {
+            let problem = Diagnostic::new(Code::NoData, Place::File(Self::SITE));
+            problems.push(problem.with("folder", &*paths.data).hint(Hint::MakeFolder));
             return;
         }
         for entry in WalkDir::new(&data).sort_by_file_name().into_iter() {
@@ -101,7 +119,8 @@ impl Sources {
                 }
                 Err(error) => {
                     let path = error.path().unwrap_or(&data).display().to_string();
-                    let reason = error.io_error().map_or_else(|| error.to_string(), say_io);
+                    let reason =
+                        error.io_error().map_or_else(|| error.to_string().into(), Argument::of_io);
                     problems.push(cannot_read(Place::Nowhere, path, reason));
                 }
             }
@@ -120,7 +139,7 @@ impl Sources {
         let mut parts = below.iter().map(|part| part.to_string_lossy());
         let name = parts.next_back().unwrap_or_default().into_owned();
         let folders: Vec<_> = parts.collect();
-        if name.starts_with('.') {
+        if name.starts_with('.') || matches!(&*name, "Thumbs.db" | "desktop.ini") {
             return;
         }
         let first = folders.first().map(AsRef::as_ref).unwrap_or_default();
@@ -135,6 +154,10 @@ impl Sources {
         let known = groups.contains(&&*group);
         let unfit = if file_type.is_symlink() {
             Some(problem(Code::SymbolicLink))
+        } else if !file_type.is_file() {
+            Some(problem(Code::NotAFile))
+        } else if folders.is_empty() {
+            Some(problem(Code::LooseFile).hint(Hint::OnePageFolder))
         } else if !known {
             let named = if first == "codes" { &*group } else { first };
             let problem = problem(Code::UnknownFolder).with("folder", named);
@@ -147,7 +170,13 @@ impl Sources {
         if let Some(problem) = unfit {
             problems.push(problem);
             self.files[id.0 as usize].group = "".into();
+            self.incomplete.insert(group);
         }
+    }
+
+    /// Whether a file of a group was left out, so that records may be missing.
+    pub fn is_incomplete(&self, group: &str) -> bool {
+        self.incomplete.contains(group)
     }
 
     /// Whether a file comes with the program.
@@ -167,9 +196,15 @@ impl Sources {
             Origin::BuiltIn(text) => return Ok((*text).into()),
             Origin::Disk(path) => path,
         };
-        let failed =
-            |error: io::Error| cannot_read(Place::File(id), file.path.to_string(), say_io(&error));
-        let size = std::fs::metadata(path).map_err(failed)?.len();
+        let failed = |error: io::Error| {
+            cannot_read(Place::File(id), file.path.to_string(), Argument::of_io(&error))
+        };
+        let metadata = std::fs::metadata(path).map_err(failed)?;
+        if !metadata.is_file() {
+            // A pipe would be waited for, for ever.
+            return Err(failed(io::Error::from(io::ErrorKind::IsADirectory)));
+        }
+        let size = metadata.len();
         if size > self.budget.bytes as u64 {
             let problem = Diagnostic::new(Code::TooLarge, Place::File(id));
             let limit = self.budget.bytes.to_string();
@@ -208,16 +243,6 @@ fn not_utf8(id: FileId, error: &std::string::FromUtf8Error) -> Diagnostic {
 }
 
 /// A problem of a file that cannot be read.
-pub(super) fn cannot_read(
-    place: Place,
-    path: String,
-    reason: impl Into<crate::diagnostic::Argument>,
-) -> Diagnostic {
+pub(super) fn cannot_read(place: Place, path: String, reason: impl Into<Argument>) -> Diagnostic {
     Diagnostic::new(Code::CannotRead, place).with("path", path).with("reason", reason)
-}
-
-/// What the system says, without its error number.
-pub(super) fn say_io(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or_default().to_owned()
 }

@@ -2,91 +2,86 @@
 
 use super::Sources;
 use crate::diagnostic::{
-    Diagnostic, Diagnostics, FileId, Place, Report, Reported, Span, Spot, SpotKind,
+    Diagnostics, FileId, Lines, Place, Report, Reported, Span, Spot, SpotKind,
 };
-use crate::yaml::{Tree, locate, parse};
+use crate::yaml::{locate, parse};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The report of these problems. Every file is read once more at most, and only those in
-/// which something is wrong.
+/// which something is wrong; one tree is held at a time.
 pub fn report(sources: &Sources, problems: Diagnostics) -> Report {
-    let mut by_file: BTreeMap<Option<FileId>, Vec<Diagnostic>> = BTreeMap::new();
-    for problem in problems {
-        by_file.entry(file_of(&problem.place)).or_default().push(problem);
-    }
-    let mut texts = Texts { sources, texts: BTreeMap::new() };
-    let mut reported = Vec::new();
-    for (file, problems) in by_file {
-        // A tree per file, and one at a time.
-        let text = file.map(|file| texts.get(file)).unwrap_or_default();
-        let parsed = file
-            .filter(|_| problems.iter().any(needs_tree))
-            .map(|file| parse(&text, file, &sources.budget, &mut Diagnostics::default()));
-        let tree = file.zip(parsed.as_ref().map(|parsed| &parsed.tree));
-        for problem in problems {
-            let spot = texts.spot(&problem.place, tree);
-            let related = problem
-                .related
-                .iter()
-                .filter_map(|(place, label)| Some((texts.spot(place, tree)?, *label)))
-                .collect();
-            reported.push(Reported { diagnostic: problem, spot, related });
+    let problems = problems.told();
+    let mut files = BTreeMap::new();
+    let places = problems.iter().flat_map(|problem| {
+        std::iter::once(&problem.place).chain(problem.related.iter().map(|(place, _)| place))
+    });
+    for place in places {
+        if let Some(file) = place.file() {
+            files.entry(file).or_insert_with(|| Seen::new(sources, file)).wanted.push(place);
         }
     }
+    let spots: BTreeMap<FileId, Vec<Spot>> =
+        files.into_iter().map(|(file, seen)| (file, seen.spots(sources, file))).collect();
+    // The places of each file come back in the order in which they were asked for.
+    let mut next: BTreeMap<FileId, std::vec::IntoIter<Spot>> =
+        spots.into_iter().map(|(file, spots)| (file, spots.into_iter())).collect();
+    let mut spot_of = |place: &Place| next.get_mut(&place.file()?)?.next();
+    let reported = problems
+        .into_iter()
+        .map(|problem| {
+            let spot = spot_of(&problem.place);
+            let related = problem.related.iter();
+            let related = related.filter_map(|(place, label)| Some((spot_of(place)?, *label)));
+            Reported { spot, related: related.collect(), diagnostic: problem }
+        })
+        .collect();
     Report::new(reported)
 }
 
-/// The texts that have been read for this report.
-struct Texts<'s> {
-    sources: &'s Sources,
-    texts: BTreeMap<FileId, Arc<str>>,
+/// A file that problems stand in.
+struct Seen<'p> {
+    text: Arc<str>,
+    path: Arc<str>,
+    wanted: Vec<&'p Place>,
 }
 
-impl Texts<'_> {
-    fn get(&mut self, file: FileId) -> Arc<str> {
-        let text = self.texts.entry(file).or_insert_with(|| self.sources.text_to_show(file));
-        text.clone()
+impl<'p> Seen<'p> {
+    fn new(sources: &Sources, file: FileId) -> Self {
+        let path = sources.file(file).map_or_else(|| "".into(), |file| file.path.clone());
+        Self { text: sources.text_to_show(file), path, wanted: Vec::new() }
     }
 
-    /// The place with its lines. `tree` is the tree of the problem's own file; a place in
-    /// another file, as the first of two equal ids may be, costs a tree of its own.
-    fn spot(&mut self, place: &Place, tree: Option<(FileId, &Tree<'_>)>) -> Option<Spot> {
-        let file = file_of(place)?;
-        let text = self.get(file);
-        let (span, kind) = match place {
-            Place::Span(_, span) => (*span, SpotKind::Characters),
-            Place::Field { node, path, part, .. } => {
-                let found = match tree {
-                    Some((own, tree)) if own == file => locate(tree, *node, path, *part),
-                    _ => {
-                        let budget = &self.sources.budget;
-                        let parsed = parse(&text, file, budget, &mut Diagnostics::default());
-                        locate(&parsed.tree, *node, path, *part)
-                    }
-                };
-                (found.unwrap_or(Span { start: 0, end: 0 }), SpotKind::Characters)
+    /// The places that were asked for, in their order.
+    fn spots(self, sources: &Sources, file: FileId) -> Vec<Spot> {
+        let Self { text, path, wanted } = self;
+        let lines = Lines::of(&text);
+        let needs_tree = wanted.iter().any(|place| matches!(place, Place::Field { .. }));
+        let parsed =
+            needs_tree.then(|| parse(&text, file, &sources.budget, &mut Diagnostics::default()));
+        let nothing = Span { start: 0, end: 0 };
+        let spot = |place: &&Place| {
+            let (span, kind) = match place {
+                Place::Span(_, span) => (*span, SpotKind::Characters),
+                Place::Field { node, path, part, .. } => {
+                    let tree = parsed.as_ref().map(|parsed| &parsed.tree);
+                    let found = tree.and_then(|tree| locate(tree, *node, path, *part));
+                    (found.unwrap_or(nothing), SpotKind::Characters)
+                }
+                Place::File(_) | Place::Nowhere => (nothing, SpotKind::File),
+            };
+            let start = (span.start as usize).min(text.len());
+            let end = (span.end as usize).min(text.len());
+            Spot {
+                path: path.clone(),
+                start,
+                end,
+                from: lines.place(&text, start),
+                to: lines.place(&text, end),
+                text: text.clone(),
+                kind,
             }
-            Place::File(_) | Place::Nowhere => (Span { start: 0, end: 0 }, SpotKind::File),
         };
-        Some(Spot {
-            file,
-            path: self.sources.file(file)?.path.clone(),
-            start: (span.start as usize).min(text.len()),
-            end: (span.end as usize).min(text.len()),
-            text,
-            kind,
-        })
+        wanted.iter().map(spot).collect()
     }
-}
-
-fn file_of(place: &Place) -> Option<FileId> {
-    match place {
-        Place::Nowhere => None,
-        Place::File(file) | Place::Span(file, _) | Place::Field { file, .. } => Some(*file),
-    }
-}
-
-fn needs_tree(problem: &Diagnostic) -> bool {
-    matches!(problem.place, Place::Field { .. })
 }

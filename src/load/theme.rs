@@ -2,9 +2,9 @@
 //! same name in the site's own `themes/<name>/`.
 
 use super::Sources;
-use super::files::{cannot_read, say_io};
+use super::files::cannot_read;
 use crate::config::{Site, Theme};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Part, Place};
+use crate::diagnostic::{Argument, Code, Diagnostic, Diagnostics, FieldPath, Part, Place};
 use walkdir::WalkDir;
 
 /// A theme that comes with the program.
@@ -71,8 +71,17 @@ pub fn read_theme(sources: &Sources, site: &Site, problems: &mut Diagnostics) ->
 }
 
 fn read_folder(folder: &std::path::Path, theme: &mut Theme, problems: &mut Diagnostics) {
-    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().flatten() {
-        if !entry.file_type().is_file() {
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).display().to_string();
+                problems.push(cannot_read(Place::Nowhere, path, error.to_string()));
+                continue;
+            }
+        };
+        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if !entry.file_type().is_file() || is_hidden {
             continue;
         }
         let path = entry.path();
@@ -82,7 +91,7 @@ fn read_folder(folder: &std::path::Path, theme: &mut Theme, problems: &mut Diagn
             Ok(bytes) => theme.add(&name, bytes),
             Err(error) => {
                 let path = path.display().to_string();
-                problems.push(cannot_read(Place::Nowhere, path, say_io(&error)));
+                problems.push(cannot_read(Place::Nowhere, path, Argument::of_io(&error)));
             }
         }
     }

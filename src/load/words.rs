@@ -78,7 +78,7 @@ fn read_file(
         entries
     };
     let decoded = super::decode_each(sources, &[file], &languages, &words, problems, read);
-    decoded.into_iter().flat_map(|decoded| decoded.value).collect()
+    decoded.into_iter().filter_map(|decoded| decoded.value).flatten().collect()
 }
 
 fn collect(

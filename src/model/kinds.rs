@@ -28,7 +28,7 @@ pub use terms::Term;
 
 use super::FieldInfo;
 use super::record::{AnyRecord, Record, RecordKind, fields_of};
-use crate::diagnostic::Said;
+use crate::diagnostic::{Code, Diagnostic, Place, Said};
 use crate::yaml::{Content, Decoder, Tree};
 
 /// How a kind appears in the portal.
@@ -207,10 +207,14 @@ kinds! {
 
 /// The records of a file: one, or a list of them.
 fn decode_file<T: Stored>(tree: &Tree<'_>, decoder: &mut Decoder<'_>) -> Vec<Record<T>> {
+    let file = decoder.file();
     let Some(root) = tree.root() else {
+        // A tree is also empty where everything in the file was set aside, which is told.
+        if tree.is_empty_file() {
+            decoder.tell(Diagnostic::new(Code::EmptyRecords, Place::File(file)));
+        }
         return Vec::new();
     };
-    let file = decoder.file();
     match decoder.content(root) {
         Some(Content::Sequence(items)) => {
             items.iter().filter_map(|item| Record::decode(item, file, decoder)).collect()

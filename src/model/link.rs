@@ -8,12 +8,24 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The ids of records that could not be read at all.
 #[derive(Debug, Default)]
-pub struct Failed(BTreeSet<(Kind, String)>);
+pub struct Failed {
+    ids: BTreeSet<(Kind, String)>,
+    kinds: BTreeSet<Kind>,
+}
 
 impl Failed {
     /// Remembers an id.
     pub fn add(&mut self, kind: Kind, id: String) {
-        self.0.insert((kind, id));
+        self.ids.insert((kind, id));
+    }
+
+    /// Remembers that records of this kind could not be read and not even named.
+    pub fn add_all(&mut self, kind: Kind) {
+        self.kinds.insert(kind);
+    }
+
+    fn has(&self, kind: Kind, id: &str) -> bool {
+        self.kinds.contains(&kind) || self.ids.contains(&(kind, id.to_owned()))
     }
 }
 
@@ -24,11 +36,18 @@ pub fn link(records: &mut Records, failed: &Failed, problems: &mut Diagnostics) 
     for kind in Kind::ALL {
         ids.insert(*kind, positions(*kind, records, problems));
     }
+    let mut looked_for = 0;
     for kind in Kind::ALL {
         for record in records.of_mut(*kind) {
             let origin = record.origin().clone();
-            let mut linker =
-                Linker { ids: &ids, failed, origin: &origin, path: Vec::new(), problems };
+            let mut linker = Linker {
+                ids: &ids,
+                failed,
+                origin: &origin,
+                path: Vec::new(),
+                looked_for: &mut looked_for,
+                problems,
+            };
             record.link(&mut linker);
         }
     }
@@ -60,7 +79,7 @@ fn positions(kind: Kind, records: &Records, problems: &mut Diagnostics) -> HashM
 /// What is wrong with the form of an id.
 fn problems_of_id(kind: Kind, id: &str, origin: &Origin) -> Option<Diagnostic> {
     let place = origin.place("id");
-    if !Id::is_id(id, kind) {
+    if !Id::is_id(id, kind) || id.len() > Id::LONGEST {
         let near = slug(id);
         let example = if Id::is_id(&near, kind) { near } else { format!("{}-1", kind.name()) };
         let problem = Diagnostic::new(Code::NotAnId, place).with("written", id);
@@ -84,8 +103,12 @@ pub struct Linker<'l> {
     failed: &'l Failed,
     origin: &'l Origin,
     path: Vec<Way>,
+    looked_for: &'l mut usize,
     problems: &'l mut Diagnostics,
 }
+
+/// For how many unknown references a near name is looked for.
+const SUGGESTIONS: usize = 100;
 
 impl Linker<'_> {
     /// Goes into the value of a key.
@@ -109,13 +132,20 @@ impl Linker<'_> {
         if let Some(position) = known.get(id) {
             return Some(*position);
         }
-        if !self.failed.0.contains(&(kind, id.to_owned())) {
+        if !self.failed.has(kind, id) {
             let place = self.place();
             let problem = Diagnostic::new(Code::UnknownReference, place);
-            // The order of a hash map must not show.
-            let known: BTreeSet<&str> = known.keys().map(AsRef::as_ref).collect();
-            self.problems
-                .push(problem.with("id", id).with("kind", kind.group()).suggest(id, known));
+            let problem = problem.with("id", id).with("kind", kind.group());
+            // Looking for a near name among ten thousands takes its time, and whoever has more
+            // mistakes than this needs no more names.
+            *self.looked_for += 1;
+            self.problems.push(if *self.looked_for > SUGGESTIONS {
+                problem
+            } else {
+                // The order of a hash map must not show.
+                let known: BTreeSet<&str> = known.keys().map(AsRef::as_ref).collect();
+                problem.suggest(id, known)
+            });
         }
         None
     }

@@ -60,7 +60,14 @@ impl Decode for Number {
                         problem.with("decimal", decimal).hint(Hint::WriteDecimal)
                     }
                     NotANumber::Grouped { whole } => {
-                        problem.with("whole", whole).hint(Hint::EitherNumber)
+                        let decimal = text.replace(',', ".");
+                        problem
+                            .with("whole", whole)
+                            .with("decimal", decimal)
+                            .hint(Hint::EitherNumber)
+                    }
+                    NotANumber::Groups { whole } => {
+                        problem.with("decimal", whole).hint(Hint::WriteDecimal)
                     }
                     _ => problem,
                 });
@@ -87,6 +94,8 @@ enum NotANumber {
     Comma { decimal: String },
     /// One thousand and something, or one and something? `1.105`.
     Grouped { whole: String },
+    /// Several groups, as in `1.234.567`: one reading, written in another way.
+    Groups { whole: String },
     /// More digits than can be kept exactly.
     TooLong,
 }
@@ -97,6 +106,7 @@ impl NotANumber {
             NotANumber::Form => Code::NotANumber,
             NotANumber::Comma { .. } => Code::CommaInNumber,
             NotANumber::Grouped { .. } => Code::GroupedNumber,
+            NotANumber::Groups { .. } => Code::NotANumber,
             NotANumber::TooLong => Code::NumberTooLong,
         }
     }
@@ -116,16 +126,21 @@ fn parse_number(text: &str, style: ScalarStyle) -> Result<Number, NotANumber> {
             && rest.peek().is_some()
             && rest.all(|group| group.len() == 3 && is_digits(group))
     };
-    if style == ScalarStyle::Plain && is_grouped('.') {
+    // With one group it may be a decimal; 0.100 cannot be a group, 1.234.567 nothing else.
+    let is_ambiguous = digits.matches(['.', ',']).count() == 1 && !digits.starts_with('0');
+    if style == ScalarStyle::Plain && is_grouped('.') && is_ambiguous {
         return Err(NotANumber::Grouped { whole: text.replace('.', "") });
+    }
+    if is_grouped(',') && is_ambiguous {
+        return Err(NotANumber::Grouped { whole: text.replace(',', "") });
     }
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     if is_digits(whole) && is_digits(fraction) {
         let exact = Decimal::from_str_exact(text).map_err(|_| NotANumber::TooLong);
         return exact.map(Number);
     }
-    if is_grouped('.') {
-        return Err(NotANumber::Grouped { whole: text.replace('.', "") });
+    if is_grouped('.') || is_grouped(',') {
+        return Err(NotANumber::Groups { whole: text.replace(['.', ','], "") });
     }
     match text.split_once(',') {
         Some((whole, fraction))
@@ -186,7 +201,7 @@ impl Decode for Quantity {
 
     fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         match decoder.content(node)? {
-            Content::Scalar(text, style) => decode_wording(text, style, node, decoder),
+            Content::Scalar(text, _) => decode_wording(text, node, decoder),
             Content::Mapping(_) => decode_mapping(node, decoder),
             Content::Sequence(_) => {
                 decoder.expected(Said::A_QUANTITY, node);
@@ -228,20 +243,18 @@ fn decode_mapping(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Quantity>
     })
 }
 
-/// A quantity as the source writes it: `gần 3.000`, `trên 90%`. A bare number that looks
-/// grouped is refused as it is under `value`: nobody can know which reading was meant.
-fn decode_wording(
-    text: &str,
-    style: ScalarStyle,
-    node: Node<'_>,
-    decoder: &mut Decoder<'_>,
-) -> Option<Quantity> {
-    if text.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit())
-        && text.bytes().all(|b| b.is_ascii_digit() || b"-.,".contains(&b))
-        && (style == ScalarStyle::Plain || parse_number(text, style).is_ok())
-    {
-        let value = Number::decode(node, decoder)?;
-        return Some(Quantity { value, ..Quantity::default() });
+/// A quantity as the source writes it: `gần 3.000`, `trên 90%`, or a bare number.
+fn decode_wording(text: &str, node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Quantity> {
+    // Three digits behind a point are a group to a Vietnamese reader and decimals to others:
+    // quotes cannot say which, as they can under `value`, where the point is always decimal.
+    match parse_number(text, ScalarStyle::Plain) {
+        Ok(value) => return Some(Quantity { value, ..Quantity::default() }),
+        Err(NotANumber::Grouped { whole }) => {
+            let problem = decoder.problem(Code::GroupedNumber, node).with("written", text);
+            decoder.tell(problem.with("whole", whole).hint(Hint::InFull));
+            return None;
+        }
+        Err(_) => {}
     }
     let text = normalise(text);
     let Some(wording) = written::read(&text, decoder.words) else {
@@ -286,7 +299,9 @@ mod tests {
         assert_eq!(plain("98.50"), Ok("98.50".into()));
         assert_eq!(plain("1.105"), Err(NotANumber::Grouped { whole: "1105".into() }));
         assert_eq!(quoted("1.105"), Ok("1.105".into()));
-        assert_eq!(quoted("12.500.000"), Err(NotANumber::Grouped { whole: "12500000".into() }));
+        assert_eq!(quoted("12.500.000"), Err(NotANumber::Groups { whole: "12500000".into() }));
+        assert_eq!(plain("1,105"), Err(NotANumber::Grouped { whole: "1105".into() }));
+        assert_eq!(plain("0.100"), Ok("0.100".into()));
         assert_eq!(plain("1,5"), Err(NotANumber::Comma { decimal: "1.5".into() }));
         assert_eq!(plain("1.234,5"), Err(NotANumber::Comma { decimal: "1234.5".into() }));
         for text in ["", "1e5", ".5", "5.", "0x10", "1_000", "١", ".nan", "+5", "--5"] {

@@ -33,7 +33,13 @@ pub fn read_records(
             for id in decoded.failed {
                 failed.add(*kind, id);
             }
-            records.append(decoded.value);
+            if decoded.unread {
+                failed.add_all(*kind);
+            }
+            records.append(decoded.value.unwrap_or_default());
+        }
+        if sources.is_incomplete(kind.group()) {
+            failed.add_all(*kind);
         }
         if kind.presence() == Presence::Codes {
             add_built_in(*kind, &mut records, sources, site, words, problems);
@@ -71,7 +77,9 @@ fn add_built_in(
     let file = sources.add_built_in(&format!("{}.yaml", kind.group()), text);
     let own: BTreeSet<String> = records.of(kind).iter().map(|r| r.id().to_owned()).collect();
     for mut decoded in decode(kind, sources, &[file], site, words, problems) {
-        decoded.value.retain(kind, |record| !own.contains(record.id()));
-        records.append(decoded.value);
+        if let Some(mut value) = decoded.value.take() {
+            value.retain(kind, |record| !own.contains(record.id()));
+            records.append(value);
+        }
     }
 }

@@ -193,7 +193,7 @@ impl Unknowns {
             if !is_field(field, own) {
                 let problem = decoder.problem(Code::UnknownKey, key).with("key", field);
                 decoder.tell(problem.suggest(field, fields_of(own).map(|info| info.name)));
-            } else if let Some(reason) = Reason::decode(value, decoder) {
+            } else if let Some(reason) = decoder.within("unknown", |d| Reason::decode(value, d)) {
                 excuses.insert(field.to_owned(), reason.code().to_owned());
                 unknowns.push((field.into(), reason));
             }

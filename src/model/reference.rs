@@ -19,6 +19,9 @@ impl Id {
     /// addresses of their own.
     pub const RESERVED: &'static [&'static str] = &["all", "index", "datapackage", "catalog"];
 
+    /// The most characters of an id. It is the name of a folder, which most systems end at 255.
+    pub const LONGEST: usize = 120;
+
     /// Whether this text can be the id of a record of this kind. Codes, which are no part of
     /// an address, may have `_` and `.` too, as in `level_abolished` and `cc-by-4.0`.
     pub fn is_id(text: &str, kind: Kind) -> bool {

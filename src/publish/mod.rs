@@ -9,4 +9,4 @@
 mod exchange;
 mod stage;
 
-pub use stage::{Stage, Written};
+pub use stage::{Stage, Written, recover};

@@ -1,13 +1,17 @@
 //! The next portal, beside the one that is published.
 
 use super::exchange::exchange;
-use crate::diagnostic::{Code, Diagnostic, Hint, Place};
+use crate::diagnostic::{Argument, Code, Diagnostic, Hint, Place};
+use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
 /// The file by which minhbach knows its own directories.
 const MARK: &str = ".minhbach";
+
+/// The portal's list of its own files.
+const LIST: &str = crate::site::Routes::CHECKSUMS;
 
 /// What the mark says to whoever opens it.
 const MARK_TEXT: &str = "This directory is made by minhbach and replaced whole at every build.\n\
@@ -34,23 +38,22 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Begins a portal that will be published in `target`.
+    /// Begins a portal that will be published in `target`. `sources` are directories that it
+    /// may neither hold nor, but for the first, lie in: the root and the folders of sources.
     ///
     /// # Errors
     /// If `target` is not minhbach's, if another build is at work, or if the disk says no.
-    pub fn begin(target: &Path) -> Result<Self, Box<Diagnostic>> {
+    pub fn begin(target: &Path, sources: &[PathBuf]) -> Result<Self, Box<Diagnostic>> {
         let target = whole_path(target)?;
-        let beside = |suffix: &str| {
-            let name = target.file_name().unwrap_or_default().to_string_lossy();
-            target.with_file_name(format!(".{name}.minhbach-{suffix}"))
-        };
-        let (next, old) = (beside("next"), beside("old"));
-        let parent = target.parent().unwrap_or(&target);
-        fs::create_dir_all(parent).map_err(|error| cannot_write(parent, &error))?;
-        let lock = lock(&beside("lock"))?;
-        recover(&target, &old)?;
+        refuse_sources(&target, sources)?;
+        // Asked before anything is written, and again when nobody else can change the answer.
         refuse_foreign(&target)?;
-        remove(&next)?;
+        let (next, old) = (beside(&target, "next"), beside(&target, "old"));
+        let lock = lock(&beside(&target, "lock"))?;
+        recover(&target)?;
+        refuse_foreign(&target)?;
+        remove_ours(&next)?;
+        remove_ours(&old)?;
         fs::create_dir(&next).map_err(|error| cannot_write(&next, &error))?;
         let stage = Self { target, next, _lock: lock };
         stage.put(MARK, MARK_TEXT.as_bytes())?;
@@ -86,17 +89,19 @@ impl Stage {
     /// next run.
     pub fn publish(self) -> Result<(), Box<Diagnostic>> {
         let old = exchange(&self.next, &self.target).map_err(|e| cannot_write(&self.target, &e))?;
-        match old {
-            Some(old) => remove(&old),
-            None => Ok(()),
+        // The new portal is in its place. What is left of the old one is rubbish, which the
+        // next run removes if this one cannot.
+        if let Some(old) = old {
+            let _ = fs::remove_dir_all(old);
         }
+        Ok(())
     }
 }
 
 impl Drop for Stage {
     fn drop(&mut self) {
         // After publishing there is nothing left; after a failure the failure is what is told.
-        let _ = remove(&self.next);
+        let _ = fs::remove_dir_all(&self.next);
     }
 }
 
@@ -129,37 +134,83 @@ fn lock(path: &Path) -> Result<File, Box<Diagnostic>> {
     }
 }
 
-/// Brings back a portal whose replacement was cut off between its two steps.
-fn recover(target: &Path, old: &Path) -> Result<(), Box<Diagnostic>> {
-    if !old.exists() {
+/// Brings back a portal whose replacement was cut off between its two steps, so that it is
+/// there again whatever the sources are like now.
+///
+/// # Errors
+/// If the disk says no.
+pub fn recover(target: &Path) -> Result<(), Box<Diagnostic>> {
+    let old = beside(target, "old");
+    if target.exists() || !old.join(MARK).is_file() {
         return Ok(());
     }
-    if target.exists() {
-        return remove(old);
-    }
-    fs::rename(old, target).map_err(|error| cannot_write(target, &error))
+    fs::rename(&old, target).map_err(|error| cannot_write(target, &error))
 }
 
-/// A directory that holds something and was not made by minhbach is not touched.
-fn refuse_foreign(target: &Path) -> Result<(), Box<Diagnostic>> {
-    if !target.exists() {
+/// A name beside the target, for what is on its way.
+fn beside(target: &Path, suffix: &str) -> PathBuf {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    target.with_file_name(format!(".{name}.minhbach-{suffix}"))
+}
+
+/// The sources are never replaced by what is made of them.
+fn refuse_sources(target: &Path, sources: &[PathBuf]) -> Result<(), Box<Diagnostic>> {
+    let sources = sources.iter().filter_map(|source| source.canonicalize().ok());
+    let is_wrong = sources.enumerate().any(|(index, source)| {
+        source.starts_with(target) || index > 0 && target.starts_with(&source)
+    });
+    if !is_wrong {
         return Ok(());
     }
-    let is_empty = || fs::read_dir(target).map(|mut entries| entries.next().is_none());
-    if target.is_dir() && (target.join(MARK).is_file() || is_empty().unwrap_or(false)) {
-        return Ok(());
-    }
-    let problem = Diagnostic::new(Code::NotOurs, Place::Nowhere);
+    let problem = Diagnostic::new(Code::InTheSources, Place::Nowhere);
     let path = target.display().to_string();
     Err(Box::new(problem.with("path", path).hint(Hint::ChooseAnother)))
 }
 
-/// Removes a directory of ours, if it is there.
-fn remove(folder: &Path) -> Result<(), Box<Diagnostic>> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(cannot_write(folder, &error)),
-        _ => Ok(()),
+/// A directory that holds something and was not made by minhbach is not touched, nor one of
+/// its own into which somebody has put something since.
+fn refuse_foreign(target: &Path) -> Result<(), Box<Diagnostic>> {
+    if !target.exists() {
+        return Ok(());
     }
+    let path = target.display().to_string();
+    let names = || -> io::Result<Vec<String>> {
+        let entries = fs::read_dir(target)?.collect::<io::Result<Vec<_>>>()?;
+        Ok(entries.iter().map(|e| e.file_name().to_string_lossy().into_owned()).collect())
+    };
+    let names = if target.is_dir() { names().unwrap_or_default() } else { vec![String::new()] };
+    if names.is_empty() {
+        return Ok(());
+    }
+    if !target.join(MARK).is_file() {
+        let problem = Diagnostic::new(Code::NotOurs, Place::Nowhere);
+        return Err(Box::new(problem.with("path", path).hint(Hint::ChooseAnother)));
+    }
+    // The portal's own list of checksums says what it holds.
+    let listed = fs::read_to_string(target.join(LIST)).unwrap_or_default();
+    let ours: BTreeSet<&str> = listed
+        .lines()
+        .filter_map(|line| line.split_once("  "))
+        .filter_map(|(_, path)| path.split('/').next())
+        .chain([MARK, LIST])
+        .collect();
+    match names.iter().find(|name| !ours.contains(name.as_str())) {
+        Some(name) => {
+            let problem = Diagnostic::new(Code::ForeignFiles, Place::Nowhere);
+            let problem = problem.with("path", path).with("name", name.as_str());
+            Err(Box::new(problem.hint(Hint::MoveAway)))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Removes a directory of ours, if it is there; one that is not ours is left alone.
+fn remove_ours(folder: &Path) -> Result<(), Box<Diagnostic>> {
+    let is_empty = || fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
+    if !folder.exists() || !(folder.join(MARK).is_file() || is_empty()) {
+        return Ok(());
+    }
+    fs::remove_dir_all(folder).map_err(|error| cannot_write(folder, &error))
 }
 
 /// Whether a plain file has exactly these bytes. Its content is compared, not its date or a
@@ -171,8 +222,7 @@ fn has_bytes(path: &Path, bytes: &[u8]) -> bool {
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Box<Diagnostic> {
-    let text = error.to_string();
-    let reason = text.split(" (os error").next().unwrap_or_default();
     let problem = Diagnostic::new(Code::CannotWrite, Place::Nowhere);
-    Box::new(problem.with("path", path.display().to_string()).with("reason", reason))
+    let problem = problem.with("path", path.display().to_string());
+    Box::new(problem.with("reason", Argument::of_io(error)))
 }

@@ -10,8 +10,8 @@ use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior};
 use std::sync::Arc;
 
-/// The steps that a template may take for one page. The longest page of the synthetic
-/// portal, a list of 3,000 rows, takes about 1 million.
+/// The steps that a template may take for one page. Pages of the benchmark's portal take
+/// less than a million.
 const FUEL: u64 = 50_000_000;
 
 /// The templates of a theme, ready to run.

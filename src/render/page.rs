@@ -159,6 +159,7 @@ impl PageView {
             Some(context! { name, url })
         });
         context! {
+            source_lang => portal.site.languages.code(Lang::SOURCE),
             title => text(&portal.site.title),
             description => text(&portal.site.description),
             as_of => format_date(portal.as_of.parts(), speaker.words()),

@@ -7,7 +7,7 @@ use super::record::{ListView, RecordView};
 use crate::model::{
     AnyRecord, Date, FieldInfo, Group, Kind, Link, Quantity, Shape, Validity, Value as Known,
 };
-use crate::text::{CalendarParts, Text, format_date, format_number};
+use crate::text::{CalendarParts, Message, Text, format_date, format_number};
 use minijinja::context;
 use minijinja::value::{Object, Value};
 use std::sync::Arc;
@@ -194,7 +194,13 @@ impl Viewer<'_> {
         let value = format_number(&quantity.value.plain(), words);
         let high = quantity.high.map(|high| format_number(&high.plain(), words));
         let unit = quantity.unit.as_ref().and_then(|unit| unit.of(&portal.records));
-        let unit_text = unit.map(|unit| {
+        let in_pattern = |number: &str| {
+            let pattern =
+                unit?.body.pattern.as_ref()?.closest(self.speaker.lang, &portal.site.languages);
+            let (_, pattern) = pattern?;
+            Some(Message::new(pattern).fill(|gap| (gap == "value").then_some(number)))
+        };
+        let unit_text = unit.filter(|unit| unit.body.pattern.is_none()).map(|unit| {
             let pick = |text: &Text| {
                 let found = text.closest(self.speaker.lang, &portal.site.languages);
                 found.map(|(_, text)| text.to_string())
@@ -214,6 +220,8 @@ impl Viewer<'_> {
         });
         let unit_text = unit_text.unwrap_or_default();
         let key = format!("quantity.{}", quantity.qualifier.code());
+        let value = in_pattern(&value).unwrap_or(value);
+        let high = high.map(|high| in_pattern(&high).unwrap_or(high));
         let text = words.fill(&key, |gap| match gap {
             "value" => Some(&value),
             "high" => high.as_deref(),

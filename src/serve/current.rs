@@ -2,6 +2,7 @@
 
 use crate::diagnostic::MessageLanguage;
 use crate::{Survey, Wishes, survey};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -28,14 +29,21 @@ impl Current {
             root: root.to_owned(),
             language,
             wishes,
-            reading: Mutex::default(),
+            // Another preview on the same port counted from another beginning, so that a page
+            // which it left open knows that it is old.
+            reading: Mutex::new(Reading {
+                number: u64::from(std::process::id()) << 20,
+                survey: None,
+            }),
             changed: Condvar::new(),
         }
     }
 
-    /// Reads the sources again and wakes who waits for it.
+    /// Reads the sources again and wakes who waits for it. Should that fail in a way that it
+    /// must not, the reading before stays, and the next change is another try.
     pub(super) fn read_again(&self) {
-        let survey = Arc::new(survey(&self.root, &self.wishes));
+        let read = || Arc::new(survey(&self.root, &self.wishes));
+        let Ok(survey) = catch_unwind(AssertUnwindSafe(read)) else { return };
         let mut reading = self.lock();
         reading.number += 1;
         reading.survey = Some(survey);
@@ -46,12 +54,12 @@ impl Current {
         self.lock().clone()
     }
 
-    /// Waits until there is a later reading than this; `false` if none came in time.
-    pub(super) fn wait_for_later(&self, than: u64, time: Duration) -> bool {
+    /// Waits until there is another reading than this; `false` if none came in time.
+    pub(super) fn wait_for_other(&self, than: u64, time: Duration) -> bool {
         let reading = self.lock();
-        let waited = self.changed.wait_timeout_while(reading, time, |now| now.number <= than);
+        let waited = self.changed.wait_timeout_while(reading, time, |now| now.number == than);
         let (reading, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        reading.number > than
+        reading.number != than
     }
 
     /// A panic elsewhere cannot leave a reading half made: it is replaced whole.

@@ -9,7 +9,7 @@ pub(super) fn problems_page(report: &Report, language: MessageLanguage) -> Strin
         (
             "en",
             "The page cannot be made yet",
-            "Mend the places below and save the file; the page reloads by itself.",
+            "Fix the problems below and save the file; the page reloads by itself.",
         ),
     );
     let problems = escape(&render_human(report, language, false));

@@ -5,14 +5,14 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long it must be quiet before the sources are read: an editor that saves a file
 /// touches it several times within a few milliseconds.
 const QUIET: Duration = Duration::from_millis(8);
 
 /// How long changes may follow one another before the sources are read all the same.
-const PATIENCE: usize = 25;
+const PATIENCE: Duration = Duration::from_millis(250);
 
 /// Watches until it is dropped.
 pub(super) struct Watch {
@@ -31,9 +31,15 @@ impl Watch {
         let for_thread = watcher.clone();
         std::thread::spawn(move || {
             while wait_for_change(&receiver, &current) {
-                current.read_again();
-                // A folder may be new, or its name in `site.yaml` may have changed.
+                // A folder may be new: watched first and read then, so that nothing that is
+                // written between the two is missed. Its name may be new in `site.yaml`.
                 let _ = watch_folders(&for_thread, &current);
+                let before = folders(&current);
+                current.read_again();
+                if folders(&current) != before {
+                    let _ = watch_folders(&for_thread, &current);
+                    current.read_again();
+                }
             }
         });
         Ok(Self { _watcher: watcher })
@@ -84,7 +90,8 @@ fn wait_for_change(events: &Receiver<notify::Result<Event>>, current: &Current) 
             Err(_) => return false,
         }
     }
-    for _ in 0..PATIENCE {
+    let began = Instant::now();
+    while began.elapsed() < PATIENCE {
         match events.recv_timeout(QUIET) {
             Ok(_) => {}
             Err(RecvTimeoutError::Timeout) => break,

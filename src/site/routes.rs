@@ -42,6 +42,13 @@ impl Routes {
         }
     }
 
+    /// The slug of every section in every language, as it is used.
+    pub fn slugs(&self) -> impl Iterator<Item = (Kind, usize, &str)> {
+        self.slugs.iter().enumerate().flat_map(|(lang, slugs)| {
+            Kind::ALL.iter().zip(slugs).map(move |(kind, slug)| (*kind, lang, &**slug))
+        })
+    }
+
     /// The file that holds a page: always an `index.html`, but for the page that is shown for
     /// addresses that lead nowhere.
     pub fn page(&self, subject: Subject, lang: Option<Lang>, portal: &Portal) -> String {

@@ -1,7 +1,7 @@
 //! Columns that no editor writes, since they follow from the records.
 
 use super::{Cell, Facts};
-use crate::model::Kind;
+use crate::model::{Kind, TypeSince};
 use std::borrow::Cow;
 
 /// A derived column: of which kind, behind which field, under which name.
@@ -39,15 +39,17 @@ fn target_of_achievement(facts: Facts<'_>, position: usize) -> Cell<'_> {
     target.map_or(Cell::Empty, |target| Cell::Text(Cow::Borrowed(target)))
 }
 
-/// What an area is on the day on which the portal is judged: the last type that holds by
-/// then.
+/// What an area is on the day on which the portal is judged: the latest type that holds by
+/// then, in whatever order they are written.
 fn type_of_area(facts: Facts<'_>, position: usize) -> Cell<'_> {
     let area = facts.portal.records.areas.get(position);
     let types = area.and_then(|area| area.body.types.given());
-    let by_then = types.into_iter().flatten().rfind(|since| {
-        let from = since.from.and_then(|from| from.earliest());
-        from.is_none_or(|from| from <= facts.portal.as_of)
-    });
+    let first_day = |since: &TypeSince| since.from.and_then(|from| from.earliest());
+    let by_then = types
+        .into_iter()
+        .flatten()
+        .filter(|since| first_day(since).is_none_or(|from| from <= facts.portal.as_of))
+        .max_by_key(|since| first_day(since));
     by_then.map_or(Cell::Empty, |since| Cell::Text(Cow::Borrowed(since.area_type.code())))
 }
 

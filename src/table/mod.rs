@@ -2,8 +2,8 @@
 //!
 //! [`columns`] flattens a kind's declared fields by their shapes and puts the derived columns
 //! in their places; [`cell`] fills one cell. Codes come first, in the order of the
-//! declaration; their labels in every language follow behind all of them, so that a column
-//! keeps its place when a language is added.
+//! declaration; their labels in every language follow behind all of them. Names of columns
+//! are stable; positions are within one set of languages, since a text has a column for each.
 
 mod cell;
 mod column;

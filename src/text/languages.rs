@@ -25,11 +25,13 @@ impl Languages {
     /// [`Lang`] one byte wide.
     pub const MOST: usize = 64;
 
-    /// The languages with these BCP 47 codes, or `None` if there is none or there are more
-    /// than [`Languages::MOST`].
+    /// The languages with these BCP 47 codes, or `None` if there is none, one stands
+    /// twice, or there are more than [`Languages::MOST`].
     pub fn new(codes: impl IntoIterator<Item = impl Into<Box<str>>>) -> Option<Self> {
         let codes: Vec<Box<str>> = codes.into_iter().map(Into::into).collect();
-        (1..=Self::MOST).contains(&codes.len()).then_some(Self(codes))
+        let unique: std::collections::BTreeSet<&str> = codes.iter().map(AsRef::as_ref).collect();
+        let fits = (1..=Self::MOST).contains(&codes.len()) && unique.len() == codes.len();
+        fits.then_some(Self(codes))
     }
 
     /// The declared codes in their order, as in `vi`, `en`.

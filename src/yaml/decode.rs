@@ -179,21 +179,24 @@ impl<'d> Decoder<'d> {
     /// says under `unknown` why there is nothing.
     pub fn field<T: Decode>(&mut self, mapping: &mut Mapping<'_>, name: &'static str) -> T {
         let node = mapping.take(name);
-        let excuse = self.excuse(name).map(str::to_owned);
-        let value = match (node, excuse) {
-            (None, excuse) => {
-                self.tell_missing(mapping, name, T::NEED, excuse.as_deref());
+        // What a record cannot do without is not excused by being unknown.
+        let excuse = self.excuse(name).filter(|_| T::NEED != Need::Required);
+        let excuse = excuse.map(str::to_owned);
+        let mut value = match node {
+            None => {
+                if T::NEED != Need::Optional && excuse.is_none() {
+                    mapping.miss(name, T::NEED);
+                }
                 T::absent(excuse.as_deref())
             }
-            (Some(node), excuse) if scalars::is_empty(node) => {
+            Some(node) if scalars::is_empty(node) => {
                 if excuse.is_none() {
-                    let problem = self.problem(Code::EmptyValue, mapping.key_node(name, node));
-                    self.tell(problem.with("key", name).hint(Hint::SayUnknown));
+                    self.tell_empty(mapping.key_node(name, node), name, T::NEED);
                     mapping.damage(name);
                 }
                 T::absent(excuse.as_deref())
             }
-            (Some(node), excuse) => {
+            Some(node) => {
                 if excuse.is_some() {
                     let problem = self.problem(Code::KnownAndUnknown, node);
                     self.tell(problem.with("key", name));
@@ -201,13 +204,30 @@ impl<'d> Decoder<'d> {
                 self.nested::<T>(mapping, name, node)
             }
         };
-        self.with_neighbours(value, mapping)
+        if node.is_some() {
+            mapping.expect(T::BESIDE);
+            value.take_beside(mapping, self);
+            // Where the value could not be read, what stands beside it is still known.
+            T::BESIDE.iter().for_each(|beside| mapping.pass(beside));
+        }
+        value
     }
 
-    fn with_neighbours<T: Decode>(&mut self, mut value: T, mapping: &mut Mapping<'_>) -> T {
-        mapping.expect(T::BESIDE);
-        value.take_beside(mapping, self);
-        value
+    fn tell_empty(&mut self, key: Node<'_>, name: &'static str, need: Need) {
+        let problem = self.problem(Code::EmptyValue, key).with("key", name);
+        let excusable = self.excuses.in_record && need != Need::Required;
+        self.tell(match excusable {
+            true => problem.with("path", self.full_path(name)).hint(Hint::SayUnknown),
+            false => problem,
+        });
+    }
+
+    /// Goes into the value of a key that is read by hand, so that problems can name it.
+    pub fn within<R>(&mut self, name: &'static str, read: impl FnOnce(&mut Self) -> R) -> R {
+        self.excuses.path.push(name);
+        let result = read(self);
+        self.excuses.path.pop();
+        result
     }
 
     fn nested<T: Decode>(
@@ -227,48 +247,47 @@ impl<'d> Decoder<'d> {
         value.unwrap_or_default()
     }
 
-    fn tell_missing(
-        &mut self,
-        mapping: &mut Mapping<'_>,
-        name: &'static str,
-        need: Need,
-        excuse: Option<&str>,
-    ) {
-        let problem = match need {
-            Need::Required => Diagnostic::new(Code::MissingKey, self.place(mapping.node)),
-            Need::Expected if excuse.is_none() => {
-                Diagnostic::new(Code::UnsaidKey, self.place(mapping.node)).hint(Hint::SayUnknown)
-            }
-            _ => return,
-        };
-        // A misspelt key is told where it stands; that the right one is missing follows.
-        if mapping.has_near(name) {
-            mapping.damage(name);
-            return;
-        }
-        self.tell(problem.with("key", name));
-        if need == Need::Required {
-            mapping.damage(name);
-        }
-    }
-
-    /// Tells the keys that nothing has asked for, and remembers for the value around this one
-    /// whether anything in here was wrong.
+    /// Tells the keys that nothing has asked for and those that are missing, and remembers for
+    /// the value around this one whether anything in here was wrong.
+    ///
+    /// A key that was misspelt is told where it stands; that the right one is missing follows
+    /// from it and is not told a second time.
     pub fn finish(&mut self, mapping: &Mapping<'_>) {
-        for unknown in mapping.unknown() {
+        /// Whoever has more unknown keys than this has not misspelt them.
+        const SUGGESTIONS: usize = 16;
+        let mut meant = Vec::new();
+        for (count, unknown) in mapping.unknown().enumerate() {
             let problem = match unknown.number_before() {
                 Some((value, decimal)) => {
                     let written = decimal.replace('.', ",");
                     let problem = self.problem(Code::CommaInNumber, value).with("written", written);
                     problem.with("decimal", decimal).hint(Hint::WriteDecimal)
                 }
+                None if unknown.is_behind_comma() => self
+                    .problem(Code::CommaInText, unknown.key)
+                    .with("text", unknown.name)
+                    .hint(Hint::QuoteText),
                 None => {
                     let problem = self.problem(Code::UnknownKey, unknown.key);
                     let problem = problem.with("key", unknown.name);
-                    problem.suggest(unknown.name, mapping.known())
+                    if count < SUGGESTIONS {
+                        problem.suggest(unknown.name, mapping.known())
+                    } else {
+                        problem
+                    }
                 }
             };
+            meant.extend(problem.suggestion().map(str::to_owned));
             self.tell(problem);
+        }
+        let missing = mapping.missing().filter(|(name, _)| !meant.iter().any(|key| key == name));
+        for (name, need) in missing {
+            let code = if need == Need::Required { Code::MissingKey } else { Code::UnsaidKey };
+            let problem = self.problem(code, mapping.node).with("key", name);
+            self.tell(match need {
+                Need::Required => problem,
+                _ => problem.with("path", self.full_path(name)).hint(Hint::SayUnknown),
+            });
         }
         self.inner_damage |= mapping.is_damaged();
     }
@@ -284,12 +303,15 @@ impl<'d> Decoder<'d> {
     }
 
     fn excuse(&self, name: &str) -> Option<&str> {
-        let Excuses { reasons, path } = &self.excuses;
-        if reasons.is_empty() {
+        if self.excuses.reasons.is_empty() {
             return None;
         }
-        let full = path.iter().copied().chain([name]).collect::<Vec<_>>().join(".");
-        reasons.get(&full).map(String::as_str)
+        self.excuses.reasons.get(&self.full_path(name)).map(String::as_str)
+    }
+
+    /// The name of a field as seen from the record, dotted where it is nested.
+    fn full_path(&self, name: &str) -> String {
+        self.excuses.path.iter().copied().chain([name]).collect::<Vec<_>>().join(".")
     }
 }
 
@@ -300,11 +322,13 @@ pub struct Excuses {
     reasons: BTreeMap<String, String>,
     /// The keys on the way from the record to the mapping being read.
     path: Vec<&'static str>,
+    /// Whether a record is being read, which has a place for what is unknown.
+    in_record: bool,
 }
 
 impl Excuses {
     /// At the beginning of a record that says this.
     pub fn of(reasons: BTreeMap<String, String>) -> Self {
-        Self { reasons, path: Vec::new() }
+        Self { reasons, path: Vec::new(), in_record: true }
     }
 }

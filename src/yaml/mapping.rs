@@ -1,7 +1,9 @@
 //! The keys of a mapping while it is read, and the macros that declare what may stand in one.
 
+use super::decode::Need;
 use super::scalars::is_empty;
 use super::{Content, Node, ScalarStyle};
+use std::collections::HashMap;
 
 /// The keys and values of a mapping, and which of them have been asked for.
 #[derive(Debug)]
@@ -11,6 +13,9 @@ pub struct Mapping<'t> {
     entries: Vec<Entry<'t>>,
     known: Vec<&'static str>,
     damaged: Vec<&'static str>,
+    missing: Vec<(&'static str, Need)>,
+    /// Where each key stands, once there are so many that looking through them is slow.
+    positions: HashMap<&'t str, usize>,
 }
 
 #[derive(Debug)]
@@ -23,7 +28,14 @@ pub(super) struct Entry<'t> {
 
 impl<'t> Mapping<'t> {
     pub(super) fn new(node: Node<'t>) -> Self {
-        Self { node, entries: Vec::new(), known: Vec::new(), damaged: Vec::new() }
+        Self {
+            node,
+            entries: Vec::new(),
+            known: Vec::new(),
+            damaged: Vec::new(),
+            missing: Vec::new(),
+            positions: HashMap::new(),
+        }
     }
 
     /// Adds a key; if it is there already, the first stays and its node is the answer.
@@ -33,19 +45,43 @@ impl<'t> Mapping<'t> {
         key: Node<'t>,
         value: Node<'t>,
     ) -> Option<Node<'t>> {
-        if let Some(first) = self.entries.iter().find(|entry| entry.name == name) {
-            return Some(first.key);
+        if let Some(first) = self.find(name) {
+            return Some(self.entries[first].key);
+        }
+        /// Records have fewer keys; a mapping with more is indexed.
+        const FEW: usize = 32;
+        if self.entries.len() == FEW {
+            let positions = self.entries.iter().enumerate().map(|(at, entry)| (entry.name, at));
+            self.positions = positions.collect();
+        }
+        if self.entries.len() >= FEW {
+            self.positions.insert(name, self.entries.len());
         }
         self.entries.push(Entry { name, key, value, taken: false });
         None
     }
 
+    fn find(&self, name: &str) -> Option<usize> {
+        if self.positions.is_empty() {
+            return self.entries.iter().position(|entry| entry.name == name);
+        }
+        self.positions.get(name).copied()
+    }
+
     /// The value of a key, which is known from now on.
     pub fn take(&mut self, name: &'static str) -> Option<Node<'t>> {
-        self.known.push(name);
-        let entry = self.entries.iter_mut().find(|entry| entry.name == name)?;
+        self.expect(&[name]);
+        let at = self.find(name)?;
+        let entry = &mut self.entries[at];
         entry.taken = true;
         Some(entry.value)
+    }
+
+    /// Passes over a key that belongs to a value which could not be read.
+    pub(super) fn pass(&mut self, name: &str) {
+        if let Some(at) = self.find(name) {
+            self.entries[at].taken = true;
+        }
     }
 
     /// Every entry that has not been asked for, taken now: for mappings whose keys are data.
@@ -60,7 +96,11 @@ impl<'t> Mapping<'t> {
 
     /// Names keys that may stand here though nothing has asked for them yet.
     pub(super) fn expect(&mut self, names: &[&'static str]) {
-        self.known.extend(names);
+        for name in names {
+            if !self.known.contains(name) {
+                self.known.push(name);
+            }
+        }
     }
 
     /// Remembers that a field could not be read.
@@ -75,14 +115,20 @@ impl<'t> Mapping<'t> {
 
     /// The key's own node, or `fallback` if the key is not there.
     pub(super) fn key_node(&self, name: &str, fallback: Node<'t>) -> Node<'t> {
-        self.entries.iter().find(|entry| entry.name == name).map_or(fallback, |entry| entry.key)
+        self.find(name).map_or(fallback, |at| self.entries[at].key)
     }
 
-    /// Whether a key stands here that was probably meant to be this one.
-    pub(super) fn has_near(&self, name: &str) -> bool {
-        self.entries.iter().any(|entry| {
-            !entry.taken && entry.name != name && strsim::damerau_levenshtein(entry.name, name) <= 2
-        })
+    /// Remembers that a key is missing, and how much it is needed.
+    pub(super) fn miss(&mut self, name: &'static str, need: Need) {
+        self.missing.push((name, need));
+        if need == Need::Required {
+            self.damage(name);
+        }
+    }
+
+    /// The keys that are missing.
+    pub(super) fn missing(&self) -> impl Iterator<Item = (&'static str, Need)> {
+        self.missing.iter().copied()
     }
 
     /// Whether a field could not be read.
@@ -115,7 +161,16 @@ pub(super) struct UnknownKey<'m, 't> {
     before: Option<&'m Entry<'t>>,
 }
 
+/// In `{vi: Xã, phường, en: b}` the comma ends the text and begins a key without a colon.
+pub(super) fn is_behind_comma(key: Node<'_>, value: Node<'_>) -> bool {
+    is_empty(value) && value.span().start <= key.span().end
+}
+
 impl<'t> UnknownKey<'_, 't> {
+    pub(super) fn is_behind_comma(&self) -> bool {
+        is_behind_comma(self.key, self.value)
+    }
+
     /// In `{value: 1,5}` the comma begins a key `5` without a value: the value before it, and
     /// the number that was meant.
     pub(super) fn number_before(&self) -> Option<(Node<'t>, String)> {

@@ -48,8 +48,7 @@ impl Mended {
 
     /// The bytes that were blanked, of the text as it was written.
     pub(super) fn set_aside(&self) -> Vec<Range<usize>> {
-        let original = |byte| self.offsets.original(byte);
-        self.set_aside.iter().map(|range| original(range.start)..original(range.end)).collect()
+        self.set_aside.clone()
     }
 
     pub(super) fn mend(&mut self, error: &SyntaxError) -> Way {
@@ -69,6 +68,34 @@ impl Mended {
         }
     }
 
+    /// Blanks what a merge that is not finished has left: the marks, and the part that came
+    /// from the other side, so that what is read is one side whole. Tells where the conflicts
+    /// begin.
+    pub(super) fn blank_conflicts(&mut self) -> Vec<usize> {
+        let mut begun = Vec::new();
+        let mut blank = Vec::new();
+        let mut at = 0;
+        let mut other_side = false;
+        for line in self.text.split_inclusive('\n') {
+            let is_mark = |mark: &str| line.starts_with(mark);
+            if is_mark("<<<<<<<") {
+                begun.push(at);
+                blank.push(at..at + line.len());
+            } else if is_mark("=======") && !begun.is_empty() {
+                other_side = true;
+                blank.push(at..at + line.len());
+            } else if is_mark(">>>>>>>") && !begun.is_empty() {
+                other_side = false;
+                blank.push(at..at + line.len());
+            } else if other_side {
+                blank.push(at..at + line.len());
+            }
+            at += line.len();
+        }
+        blank.into_iter().for_each(|range| self.blank(range));
+        begun
+    }
+
     /// Writes spaces over a run of lines, byte by byte, so that no place moves.
     fn blank(&mut self, range: Range<usize>) {
         let blanked: String = self.text[range.clone()]
@@ -76,7 +103,9 @@ impl Mended {
             .map(|byte| if byte == b'\n' { '\n' } else { ' ' })
             .collect();
         self.text.replace_range(range.clone(), &blanked);
-        self.set_aside.push(range);
+        // Told in the bytes of the written text now: what is mended later moves this one.
+        let original = |byte| self.offsets.original(byte);
+        self.set_aside.push(original(range.start)..original(range.end));
     }
 
     /// Replaces the tabs before the first character of every line, outside of block texts,
@@ -156,6 +185,12 @@ impl Indentation {
 /// The lines of the record that this byte stands in, in a file that is a list of records:
 /// from its dash at the beginning of a line to before the next one.
 fn record_around(text: &str, byte: usize) -> Option<Range<usize>> {
+    // A record that stands alone may hold a list that begins its lines with dashes too.
+    let mut lines = text.lines().map(str::trim_end);
+    let first = lines.find(|line| !line.is_empty() && !line.trim_start().starts_with('#'));
+    if !first.is_some_and(|line| line.starts_with("- ") || line == "-") {
+        return None;
+    }
     let dash = |at: usize| text[at..].starts_with("- ") || text[at..].starts_with("-\n");
     let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
     let mut start = None;

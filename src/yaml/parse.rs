@@ -4,8 +4,8 @@
 use super::mend::{Mended, Way};
 use super::syntax::{self, SyntaxError};
 use super::tree::{Budget, Offsets, ScalarStyle, Stored, Tree, Value};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Place, Span};
-use granit_parser::{Event, Marker, Options, Parser};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Hint, Place, Span};
+use granit_parser::{Event, Marker, Options, Parser, StructureStyle};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -47,7 +47,20 @@ fn mend_and_parse(
 ) -> Parsed<'static> {
     /// Each round sets a record aside; a file with more broken ones is broken as a whole.
     const ROUNDS: usize = 64;
+    let mut told = false;
     let mut mended = Mended::new(text);
+    for conflict in mended.blank_conflicts() {
+        let problem =
+            Diagnostic::new(Code::MergeConflict, Place::Span(file, span(conflict, conflict + 7)));
+        problems.push(problem.hint(Hint::ResolveConflict));
+        told = true;
+    }
+    if told {
+        match build(mended.text(), budget, |text| Cow::Owned(text.into_owned())) {
+            Ok(tree) => return Parsed { tree, set_aside: mended.set_aside() },
+            Err(next) => error = next,
+        }
+    }
     for _ in 0..ROUNDS {
         let offsets = mended.offsets();
         let place = |mended: usize| {
@@ -69,6 +82,7 @@ fn mend_and_parse(
         }
         match build(mended.text(), budget, |text| Cow::Owned(text.into_owned())) {
             Ok(mut tree) => {
+                tree.set_aside = true;
                 tree.offsets = mended.offsets();
                 for stored in &mut tree.nodes {
                     let (start, end) = (stored.span.start as usize, stored.span.end as usize);
@@ -87,6 +101,7 @@ fn mend_and_parse(
         offsets: Offsets::default(),
         text_length: 0,
         cut: Vec::new(),
+        set_aside: true,
     };
     Parsed { tree, set_aside: std::iter::once(0..text.len()).collect() }
 }
@@ -105,10 +120,14 @@ fn build<'x, 't>(
     };
     let mut builder = Builder::new(text.len());
     let mut last_end = 0;
+    let mut brackets: Vec<usize> = Vec::new();
     for event in Parser::new_from_str_with_options(text, options) {
         let (event, at) = match event {
             Ok(event) => event,
-            Err(error) => return Err(SyntaxError::of_parser(&error, text, last_end)),
+            Err(error) => {
+                let bracket = brackets.last().copied();
+                return Err(SyntaxError::of_parser(&error, text, last_end, bracket));
+            }
         };
         let place = span(byte(at.start), byte(at.end));
         last_end = byte(at.end);
@@ -123,11 +142,19 @@ fn build<'x, 't>(
                     builder.tree.cut.push(node);
                 }
             }
-            Event::SequenceStart(_, anchor, _) | Event::MappingStart(_, anchor, _) => {
+            Event::SequenceStart(style, anchor, _) | Event::MappingStart(style, anchor, _) => {
                 let mapping = matches!(event, Event::MappingStart(..));
+                if style == StructureStyle::Flow {
+                    brackets.push(place.start as usize);
+                }
                 builder.open(place, mapping, anchor, budget.depth)?;
             }
-            Event::SequenceEnd | Event::MappingEnd => builder.close(place),
+            Event::SequenceEnd | Event::MappingEnd => {
+                let opened = builder.close(place);
+                if brackets.last().copied() == opened {
+                    brackets.pop();
+                }
+            }
             Event::Alias(anchor) => builder.alias(place, anchor)?,
             Event::UnresolvedAlias(_) => {
                 return Err(SyntaxError::at(Code::YamlUnknownAlias, byte(at.start)));
@@ -169,6 +196,7 @@ impl<'t> Builder<'t> {
             offsets: Offsets::default(),
             text_length,
             cut: Vec::new(),
+            set_aside: false,
         };
         Self { tree, open: Vec::new(), anchors: HashMap::new() }
     }
@@ -203,8 +231,9 @@ impl<'t> Builder<'t> {
         Ok(())
     }
 
-    fn close(&mut self, place: Span) {
-        let Some(open) = self.open.pop() else { return };
+    /// Ends the innermost collection; the answer is where it began.
+    fn close(&mut self, place: Span) -> Option<usize> {
+        let open = self.open.pop()?;
         let from = index(self.tree.children.len());
         self.tree.children.extend(open.children);
         let to = index(self.tree.children.len());
@@ -212,6 +241,7 @@ impl<'t> Builder<'t> {
         stored.value =
             if open.mapping { Value::Mapping(from, to) } else { Value::Sequence(from, to) };
         stored.span.end = place.end.max(stored.span.start);
+        Some(stored.span.start as usize)
     }
 
     fn alias(&mut self, place: Span, anchor: usize) -> Result<(), SyntaxError> {

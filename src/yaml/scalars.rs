@@ -55,7 +55,13 @@ impl Decode for Plain {
             let problem = decoder.problem(Code::CutByComment, node);
             decoder.tell(problem.hint(Hint::QuoteHash));
         }
-        Some(Self(normalise(text).into()))
+        let text = normalise(text);
+        if text.trim().is_empty() {
+            let problem = decoder.problem(Code::InvisibleText, node);
+            decoder.tell(problem);
+            return None;
+        }
+        Some(Self(text.trim().into()))
     }
 }
 
@@ -108,6 +114,12 @@ fn decode_languages(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Text> {
             if decoder.other_languages {
                 continue;
             }
+            whole = false;
+            if super::mapping::is_behind_comma(key, value) {
+                let problem = decoder.problem(Code::CommaInText, key).with("text", code);
+                decoder.tell(problem.hint(Hint::QuoteText));
+                continue;
+            }
             let problem = decoder.problem(Code::UnknownLanguage, key).with("language", code);
             decoder.tell(problem.suggest(code, codes.iter().map(String::as_str)));
             whole = false;
@@ -123,6 +135,11 @@ fn decode_languages(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Text> {
             Some(plain) => text.set(lang, plain.0),
             None => whole = false,
         }
+    }
+    if whole && text.is_empty() && !decoder.other_languages {
+        let problem = decoder.problem(Code::EmptyItem, node);
+        decoder.tell(problem);
+        return None;
     }
     whole.then_some(text)
 }

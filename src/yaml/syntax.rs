@@ -1,6 +1,6 @@
 //! What stops a YAML parser, in an editor's words.
 
-use crate::diagnostic::{Code, Diagnostic, Hint, Place};
+use crate::diagnostic::{Argument, Code, Diagnostic, Hint, Place};
 use granit_parser::{ErrorKind, ScanError};
 
 /// What stopped the parser, and at which byte.
@@ -9,7 +9,7 @@ pub(super) struct SyntaxError {
     pub(super) code: Code,
     pub(super) byte: usize,
     pub(super) hint: Option<Hint>,
-    pub(super) arguments: Vec<(&'static str, String)>,
+    pub(super) arguments: Vec<(&'static str, Argument)>,
 }
 
 impl SyntaxError {
@@ -17,8 +17,8 @@ impl SyntaxError {
         Self { code, byte, hint: None, arguments: Vec::new() }
     }
 
-    pub(super) fn with(mut self, gap: &'static str, value: String) -> Self {
-        self.arguments.push((gap, value));
+    pub(super) fn with(mut self, gap: &'static str, value: impl Into<Argument>) -> Self {
+        self.arguments.push((gap, value.into()));
         self
     }
 
@@ -27,9 +27,15 @@ impl SyntaxError {
         self
     }
 
-    /// The parser's error. `last_end` is the byte after the last value that was read, from
+    /// The parser's error. `bracket` is the byte of the innermost bracket that was open;
+    /// `last_end` is the byte after the last value that was read, from
     /// which an unclosed quote is found: the parser names the place where it gave up.
-    pub(super) fn of_parser(error: &ScanError, text: &str, last_end: usize) -> Self {
+    pub(super) fn of_parser(
+        error: &ScanError,
+        text: &str,
+        last_end: usize,
+        bracket: Option<usize>,
+    ) -> Self {
         use ErrorKind as E;
         let byte = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
         match error.kind() {
@@ -47,10 +53,18 @@ impl SyntaxError {
             E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => {
                 Self::at(Code::YamlTextAfterQuote, byte).hint(Hint::QuoteWhole)
             }
-            E::MappingValueNotAllowed => match is_over_indented(text, byte) {
-                true => Self::at(Code::YamlIndentation, byte).hint(Hint::AlignKeys),
-                false => Self::at(Code::YamlColonInText, byte).hint(Hint::QuoteText),
-            },
+            E::MappingValueNotAllowed | E::InvalidColonPlacement
+                if bracket.is_none_or(|_| is_closed_behind(text, byte)) =>
+            {
+                match bracket.is_none() && is_over_indented(text, byte) {
+                    true => Self::at(Code::YamlIndentation, byte).hint(Hint::AlignKeys),
+                    false => Self::at(Code::YamlColonInText, byte).hint(Hint::QuoteText),
+                }
+            }
+            _ if bracket.is_some() && !is_closed_behind(text, byte) => {
+                let opened = bracket.unwrap_or(byte).min(byte);
+                Self::at(Code::YamlUnclosedBracket, opened).hint(Hint::CloseBracket)
+            }
             E::SimpleKeyExpected if is_conflict_marker(text, byte) => {
                 Self::at(Code::MergeConflict, byte).hint(Hint::ResolveConflict)
             }
@@ -63,17 +77,22 @@ impl SyntaxError {
             | E::UnexpectedEofFlowSequence
             | E::UnexpectedEofFlowMapping
             | E::UnexpectedEofImplicitFlowMapping
-            | E::InvalidColonPlacement
             | E::ExpectedFlowMappingSeparator
             | E::ExpectedFlowSequenceSeparator => {
-                let opened = text[last_end.min(byte)..byte].find(['[', '{']);
-                let opened = opened.map(|at| last_end + at);
-                Self::at(Code::YamlUnclosedBracket, opened.unwrap_or(byte)).hint(Hint::CloseBracket)
+                let opened = bracket.unwrap_or(byte).min(byte);
+                Self::at(Code::YamlUnclosedBracket, opened).hint(Hint::CloseBracket)
             }
             E::InvalidIndentation | E::ExpectedBlockMappingKey | E::ExpectedBlockSequenceEntry => {
                 Self::at(Code::YamlIndentation, byte).hint(Hint::AlignKeys)
             }
-            other => Self::at(Code::YamlSyntax, byte).with("detail", other.to_string()),
+            // The list of kinds grows; a new one is told in the parser's own English, and in
+            // Vietnamese without it.
+            other => Self::at(Code::YamlSyntax, byte)
+                .with(
+                    "detail",
+                    Argument::both("không đọc tiếp được từ chỗ này", &other.to_string()),
+                )
+                .hint(Hint::QuoteText),
         }
     }
 }
@@ -81,6 +100,12 @@ impl SyntaxError {
 /// A tab where only spaces may stand.
 pub(super) fn tab(place: Place) -> Diagnostic {
     Diagnostic::new(Code::YamlTab, place).hint(Hint::UseSpaces)
+}
+
+/// Whether a bracket is closed on the rest of this byte's line, so that it is not the bracket
+/// that is wrong.
+fn is_closed_behind(text: &str, byte: usize) -> bool {
+    text[byte..].lines().next().is_some_and(|line| line.contains(['}', ']']))
 }
 
 /// Whether the key before this colon stands deeper than its neighbours, so that the line

@@ -35,6 +35,8 @@ pub struct Tree<'t> {
     pub(super) text_length: usize,
     /// Plain scalars that a `#` behind them may have cut, in order.
     pub(super) cut: Vec<u32>,
+    /// Whether something that could not be read was left out.
+    pub(super) set_aside: bool,
 }
 
 /// A value as the arena holds it.
@@ -128,6 +130,12 @@ impl<'t> Tree<'t> {
         self.root.map(|index| Node { tree: self, index })
     }
 
+    /// Whether the file holds nothing but white space and comments; not where everything in
+    /// it had to be set aside.
+    pub fn is_empty_file(&self) -> bool {
+        self.root.is_none() && !self.set_aside
+    }
+
     /// The value with this number, counted in the order of the file.
     pub fn node(&'t self, number: u32) -> Option<Node<'t>> {
         ((number as usize) < self.nodes.len()).then_some(Node { tree: self, index: number })
@@ -172,7 +180,8 @@ impl<'t> Node<'t> {
     pub(super) fn cost(self) -> usize {
         match &self.tree.nodes[self.resolved() as usize].value {
             Value::Scalar(text, _) => 1 + text.len(),
-            _ => 1,
+            Value::Sequence(from, to) | Value::Mapping(from, to) => 1 + (to - from) as usize,
+            Value::Alias(_) => 1,
         }
     }
 

@@ -143,3 +143,19 @@ fn a_page_elsewhere_cannot_read_it() {
     assert!(preview.get("/../site.yaml").starts_with("HTTP/1.1 404"));
     assert!(preview.get("/%2e%2e/site.yaml").starts_with("HTTP/1.1 404"));
 }
+
+/// A body is announced and never sent; what answers must neither wait for it nor make room
+/// for it.
+#[test]
+fn a_body_is_not_waited_for() {
+    let site = Site::small();
+    let preview = Preview::of(&site);
+    for host in [preview.address.as_str(), "evil.example"] {
+        let mut stream = TcpStream::connect(&preview.address).expect("a connection");
+        write!(stream, "POST / HTTP/1.1\r\nHost: {host}\r\nContent-Length: 99999999999\r\n\r\nabc")
+            .expect("asked");
+        let mut answer = String::new();
+        let _ = stream.read_to_string(&mut answer);
+    }
+    assert!(preview.get("/vi/").starts_with("HTTP/1.1 200"));
+}

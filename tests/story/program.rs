@@ -27,6 +27,11 @@ fn it_finds_the_site_from_a_folder_below() {
 fn a_site_without_records_is_a_portal_without_records() {
     let site = Site::empty();
     site.write("site.yaml", "format: 1\ntitle: Trống\nas_of: 2026-11-22\nlanguages: [vi]\n");
+    // Without its folder a portal would be replaced by an empty one.
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.err);
+    assert!(ran.err.contains("lỗi[no-data]"), "{}", ran.err);
+    fs::create_dir(site.path().join("data")).expect("a folder");
     let ran = site.run(&["build"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     assert!(site.path().join("public/vi/index.html").exists());
@@ -49,9 +54,31 @@ fn a_directory_of_somebody_else_is_left_alone() {
     assert_eq!(ran.code, Some(3));
     assert!(ran.err.contains("lỗi[not-ours]"), "{}", ran.err);
     assert_eq!(read(&site.path().join("public")).len(), 1);
-    // The site itself is such a directory too.
-    assert_eq!(site.run(&["build", "-o", "."]).code, Some(3));
+    assert!(!site.path().join(".public.minhbach-lock").exists());
+}
+
+#[test]
+fn the_sources_are_never_replaced_by_what_is_made_of_them() {
+    let site = Site::small();
+    // Not even if the mark is there.
+    site.write(".minhbach", "");
+    for target in [".", "..", "data", "data/targets/out", "/"] {
+        let ran = site.run(&["build", "-o", target]);
+        assert_eq!(ran.code, Some(3), "{target}: {}", ran.err);
+        assert!(ran.err.contains("lỗi[in-the-sources]"), "{target}: {}", ran.err);
+    }
     assert!(site.path().join("site.yaml").exists());
+}
+
+#[test]
+fn what_somebody_put_into_the_portal_is_not_deleted() {
+    let site = Site::small();
+    assert_eq!(site.run(&["build"]).code, Some(0));
+    site.write("public/.git/HEAD", "ref");
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, Some(3));
+    assert!(ran.err.contains("lỗi[foreign-files]") && ran.err.contains("`.git`"), "{}", ran.err);
+    assert!(site.path().join("public/.git/HEAD").exists());
 }
 
 #[test]
@@ -163,6 +190,22 @@ fn strict_takes_warnings_for_errors() {
 }
 
 #[test]
+fn a_result_that_cannot_be_written_is_the_machines_failure() {
+    if cfg!(target_os = "linux") {
+        let site = Site::small();
+        let full = fs::File::options().write(true).open("/dev/full").expect("a full device");
+        let status = super::support::command(site.path())
+            .args(["check", "--format", "json"])
+            .stdout(full)
+            .status()
+            .expect("a run");
+        assert_eq!(status.code(), Some(3));
+    } else {
+        println!("skipped: there is no device here that is always full");
+    }
+}
+
+#[test]
 fn the_day_of_judgement_is_never_the_clocks() {
     let site = Site::small();
     site.write("site.yaml", "format: 1\ntitle: {vi: Một, en: One}\n");
@@ -171,7 +214,7 @@ fn the_day_of_judgement_is_never_the_clocks() {
     assert!(ran.out.contains("lỗi[no-as-of]") && ran.out.contains("--as-of"), "{}", ran.out);
     assert_eq!(site.run(&["build", "--as-of", "2025-06-30"]).code, Some(0));
     let page = fs::read_to_string(site.path().join("public/vi/index.html")).expect("a page");
-    assert!(page.contains("Xét đến ngày 30/06/2025"), "{page}");
+    assert!(page.contains("Số liệu tính đến ngày 30/06/2025"), "{page}");
 }
 
 #[test]
@@ -194,10 +237,9 @@ fn a_replacement_that_was_cut_off_is_undone() {
     // Between the two renames of a system that cannot exchange names.
     fs::rename(site.path().join("public"), site.path().join(".public.minhbach-old"))
         .expect("moved");
+    // Nothing can be built now, and the portal is there again all the same.
     site.write("data/targets/bad.yaml", "id: x\n");
     assert_eq!(site.run(&["build"]).code, Some(1));
-    fs::remove_file(site.path().join("data/targets/bad.yaml")).expect("removed");
-    assert_eq!(site.run(&["build"]).code, Some(0));
     assert!(read(&site.path().join("public")) == before);
     assert!(!site.path().join(".public.minhbach-old").exists());
 }

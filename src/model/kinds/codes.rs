@@ -18,6 +18,9 @@ group! {
         pub plural: Option<Text>,
         /// The sign that stands for it, as in %.
         pub symbol: Option<Text>,
+        /// How a number of it is written, with `{value}`, where the unit does not simply
+        /// follow: `hạng {value}`.
+        pub pattern: Option<Text>,
         /// The least that a figure can be.
         pub minimum: Option<Number>,
         /// The most that a figure can be.

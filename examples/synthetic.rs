@@ -8,7 +8,7 @@
 //! 34 areas with 10 (S), 300 (M) or 3,000 (L) targets each, every target with 12 nested
 //! achievements and a note of about 60 words in Vietnamese and in English, 100 resolutions.
 //! The same size gives the same bytes on every machine. Every name in it is made up.
-#![allow(clippy::disallowed_methods, reason = "the example writes a site")]
+#![allow(clippy::disallowed_methods, clippy::print_stderr, reason = "the example writes a site")]
 
 use std::fmt::Write as _;
 use std::path::Path;

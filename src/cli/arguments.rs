@@ -4,9 +4,10 @@ use super::Ended;
 use super::output::Format;
 use crate::Wishes;
 use crate::config::{Address, Day};
-use crate::diagnostic::MessageLanguage;
+use crate::diagnostic::{Code, MessageLanguage};
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap_complete::Shell;
 use std::ffi::{OsStr, OsString};
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -27,6 +28,8 @@ pub(super) enum Verb {
     Build { target: Option<PathBuf>, strict: bool, wishes: Wishes },
     Check { strict: bool, format: Format, wishes: Wishes },
     Serve { port: u16, wishes: Wishes },
+    Explain { code: Code },
+    Completions { shell: Shell },
 }
 
 /// When colours are written.
@@ -81,6 +84,8 @@ pub(super) fn parse(arguments: &[OsString], locale: Option<&OsStr>) -> Result<Ar
             };
             Verb::Check { strict: strict(), format, wishes }
         }
+        "explain" => Verb::Explain { code: optional(own, "code").unwrap_or(Code::CannotRead) },
+        "completions" => Verb::Completions { shell: optional(own, "shell").unwrap_or(Shell::Bash) },
         _ => Verb::Serve { port: optional(own, "port").unwrap_or(DEFAULT_PORT), wishes },
     };
     let colour = match matches.get_one::<String>("color").map(String::as_str) {
@@ -109,13 +114,13 @@ fn language(arguments: &[OsString], locale: Option<&OsStr>) -> MessageLanguage {
     if named.starts_with("en") { MessageLanguage::En } else { MessageLanguage::Vi }
 }
 
-fn command(language: MessageLanguage) -> Command {
+pub(super) fn command(language: MessageLanguage) -> Command {
     let say = |vi: &'static str, en: &'static str| language.pick(vi, en);
     let flag = |name: &'static str, help: &'static str| {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
     };
     let option = |name: &'static str, value: &'static str, help: &'static str| {
-        Arg::new(name).long(name).value_name(value).help(help)
+        Arg::new(name).long(name).value_name(value).help(help).hide_possible_values(true)
     };
     let strict = || flag("strict", say("coi cảnh báo như lỗi", "treat warnings as errors"));
     let as_of = || {
@@ -152,8 +157,8 @@ fn command(language: MessageLanguage) -> Command {
         "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n",
     );
     let verb_template = say(
-        "{about}\n\nCách dùng: {usage}\n\nTùy chọn:\n{options}\n",
-        "{about}\n\nUsage: {usage}\n\nOptions:\n{options}\n",
+        "{about}\n\nCách dùng: {usage}\n\n{all-args}\n",
+        "{about}\n\nUsage: {usage}\n\n{all-args}\n",
     );
     let help = || {
         Arg::new("help")
@@ -164,9 +169,14 @@ fn command(language: MessageLanguage) -> Command {
             .help(say("hiện hướng dẫn này", "show this help"))
     };
     let verb = |name: &'static str, about: &'static str| {
-        Command::new(name).about(about).help_template(verb_template).disable_help_flag(true)
+        Command::new(name)
+            .about(about)
+            .help_template(verb_template)
+            .disable_help_flag(true)
+            .next_help_heading(say("Tùy chọn", "Options"))
     };
     Command::new("minhbach")
+        .next_help_heading(say("Tùy chọn", "Options"))
         .version(env!("CARGO_PKG_VERSION"))
         .about(say(
             "minhbach: cổng dữ liệu mở song ngữ từ các tệp YAML trong git",
@@ -252,6 +262,43 @@ fn command(language: MessageLanguage) -> Command {
             )
             .arg(as_of()),
         )
+        .subcommand(
+            verb(
+                "explain",
+                say(
+                    "giải thích một mã lỗi và cách sửa",
+                    "explain a code and how to mend what it tells",
+                ),
+            )
+            .arg(
+                Arg::new("code")
+                    .value_name(say("MÃ", "CODE"))
+                    .required(true)
+                    .help(say(
+                        "mã trong ngoặc vuông, ví dụ grouped-number",
+                        "the code in brackets, as in grouped-number",
+                    ))
+                    .value_parser(|text: &str| {
+                        let code = Code::ALL.iter().copied().find(|code| code.name() == text);
+                        code.ok_or("grouped-number")
+                    }),
+            ),
+        )
+        .subcommand(
+            verb(
+                "completions",
+                say(
+                    "in tập lệnh tự hoàn thành cho shell",
+                    "print a script that completes commands in a shell",
+                ),
+            )
+            .arg(
+                Arg::new("shell")
+                    .value_name("SHELL")
+                    .required(true)
+                    .value_parser(value_parser!(Shell)),
+            ),
+        )
 }
 
 fn refusal(error: &clap::Error, language: MessageLanguage) -> Refusal {
@@ -268,6 +315,9 @@ fn refusal(error: &clap::Error, language: MessageLanguage) -> Refusal {
         ErrorKind::InvalidSubcommand => {
             let name = of(ContextKind::InvalidSubcommand);
             language.pick(format!("không có lệnh{name}"), format!("there is no command{name}"))
+        }
+        ErrorKind::MissingRequiredArgument => {
+            language.pick("thiếu một đối số bắt buộc", "a required argument is missing").to_owned()
         }
         ErrorKind::UnknownArgument => language
             .pick(format!("không có tùy chọn{argument}"), format!("there is no option{argument}")),

@@ -4,6 +4,8 @@
 mod arguments;
 mod build;
 mod check;
+mod completions;
+mod explain;
 mod output;
 mod serve;
 
@@ -42,6 +44,12 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: &Arguments) -> Ended {
     let output = Output::new(arguments);
+    // These need no site.
+    match &arguments.verb {
+        Verb::Explain { code } => return explain::run(*code, &output),
+        Verb::Completions { shell } => return completions::run(*shell, &output),
+        _ => {}
+    }
     let root = match root(arguments) {
         Ok(root) => root,
         Err(problem) => return output.fail(*problem),
@@ -55,6 +63,8 @@ fn dispatch(arguments: &Arguments) -> Ended {
             check::run(&root, wishes, *strict, *format, &output)
         }
         Verb::Serve { port, wishes } => serve::run(&root, *port, wishes, &output),
+        Verb::Explain { code } => explain::run(*code, &output),
+        Verb::Completions { shell } => completions::run(*shell, &output),
     }
 }
 

@@ -6,6 +6,7 @@
 //! a report: [`render_human`], [`render_short`] and [`render_json`].
 
 mod catalogue;
+mod explanation;
 mod human;
 mod json;
 mod place;
@@ -13,6 +14,7 @@ mod report;
 mod short;
 
 pub use catalogue::{Code, Hint, Said, Severity};
+pub use explanation::explanation;
 pub use human::render_human;
 pub use json::render_json;
 pub use place::{FieldPath, FileId, Part, Place, Span, Step};
@@ -235,9 +237,7 @@ impl Diagnostics {
         let mut dropped = counts;
         for diagnostic in kept {
             if let Some(file) = diagnostic.place.file() {
-                if let Some(count) = dropped.get_mut(&(file, diagnostic.severity())) {
-                    *count -= 1;
-                }
+                dropped.entry((file, diagnostic.severity())).and_modify(|count| *count -= 1);
             }
             self.push(diagnostic);
         }

@@ -81,7 +81,7 @@ impl Flat<'_> {
             | Shape::Date
             | Shape::Unknowns => self.code(&path, name, Part::Whole),
             Shape::Text | Shape::Markdown | Shape::Words => {
-                self.texts(&path, &name, Part::Language)
+                self.texts(&path, &name, Part::Language);
             }
             Shape::OwnText => {
                 self.code(&path, name.clone(), Part::Own);

@@ -260,7 +260,7 @@ impl<'t> Builder<'t> {
 fn is_cut(behind: &str) -> bool {
     let comment = behind.trim_start_matches(' ').strip_prefix('#');
     let next = comment.and_then(|comment| comment.chars().next());
-    behind.starts_with(' ') && next.is_some_and(|c| c.is_alphanumeric())
+    behind.starts_with(' ') && next.is_some_and(char::is_alphanumeric)
 }
 
 fn byte(marker: Marker) -> usize {

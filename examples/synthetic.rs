@@ -227,13 +227,11 @@ fn targets(area: usize, count: usize) -> String {
         write!(
             text,
             "- id: {id}\n  area: area-{area:02}\n  indicator: indicator-{:02}\n  levels: [provincial]\n  \
-             statement:\n    vi: \"{} {target} {vi}\"\n    en: \"{} {target} {en}\"\n  \
+             statement:\n    vi: \"Chỉ tiêu {target} {vi}\"\n    en: \"Target {target} {en}\"\n  \
              quantity: {{value: {}, qualifier: at_least, unit: percent}}\n  due: {}\n  \
              resolution: resolution-{:03}\n  note:\n    vi: \"{note_vi}\"\n    en: \"{note_en}\"\n  \
              sources: [{{source: source-{source:02}, locator: đoạn {}}}]\n  achievements:\n",
             numbers.below(INDICATORS),
-            "Chỉ tiêu",
-            "Target",
             50 + numbers.below(51),
             2025 + numbers.below(6),
             numbers.below(RESOLUTIONS),

@@ -23,6 +23,8 @@
 //! [`text`] and [`diagnostic`] are known to all of them; [`cli`] is the command line. Who may
 //! import whom stands in `docs/architecture.md`, and a test holds the code against it.
 
+#![forbid(unsafe_code)]
+
 pub mod check;
 pub mod cli;
 pub mod config;

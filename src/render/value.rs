@@ -238,6 +238,7 @@ impl Viewer<'_> {
             unit => quantity.unit.as_ref().map(crate::model::Ref::id),
             as_written => quantity.as_written.as_deref(),
             denominator,
+            computed => quantity.computed.as_ref().map(|computed| computed.formula.to_string()),
         }
     }
 

@@ -182,12 +182,11 @@ impl Object for ListView {
             "records" => self.records(),
             "pages" => self.pages(),
             "downloads" => downloads(&self.speaker, self.kind),
-            "columns" => self
-                .kind
-                .summary()
-                .iter()
-                .map(|name| Value::from(super::value::field_title(&self.speaker, self.kind, name)))
-                .collect(),
+            "columns" => {
+                let title = |name: &&str| super::value::field_title(&self.speaker, self.kind, name);
+                let columns = self.kind.summary().iter();
+                columns.map(|name| minijinja::context! { name => *name, title => title(name) }).collect()
+            }
             "label_title" => {
                 let name = self.kind.label().first().copied().unwrap_or("id");
                 Value::from(super::value::field_title(&self.speaker, self.kind, name))

@@ -185,7 +185,9 @@ impl Object for ListView {
             "columns" => {
                 let title = |name: &&str| super::value::field_title(&self.speaker, self.kind, name);
                 let columns = self.kind.summary().iter();
-                columns.map(|name| minijinja::context! { name => *name, title => title(name) }).collect()
+                columns
+                    .map(|name| minijinja::context! { name => *name, title => title(name) })
+                    .collect()
             }
             "label_title" => {
                 let name = self.kind.label().first().copied().unwrap_or("id");

@@ -260,8 +260,13 @@ impl<'d> Decoder<'d> {
             let problem = match unknown.number_before() {
                 Some((value, decimal)) => {
                     let written = decimal.replace('.', ",");
-                    let problem = self.problem(Code::CommaInNumber, value).with("written", written);
-                    problem.with("decimal", decimal).hint(Hint::WriteDecimal)
+                    let (whole, fraction) = decimal.split_once('.').unwrap_or((&decimal, ""));
+                    let is_group = fraction.len() == 3 && whole.len() <= 3 && whole != "0";
+                    let code = if is_group { Code::GroupedNumber } else { Code::CommaInNumber };
+                    let hint = if is_group { Hint::EitherNumber } else { Hint::WriteDecimal };
+                    let whole = format!("{whole}{fraction}");
+                    let problem = self.problem(code, value).with("written", written);
+                    problem.with("whole", whole).with("decimal", decimal).hint(hint)
                 }
                 None if unknown.is_behind_comma() => self
                     .problem(Code::CommaInText, unknown.key)

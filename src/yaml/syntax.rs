@@ -79,6 +79,10 @@ impl SyntaxError {
             | E::UnexpectedEofImplicitFlowMapping
             | E::ExpectedFlowMappingSeparator
             | E::ExpectedFlowSequenceSeparator => {
+                // Closed on the same line, it is a colon that ended the text too early.
+                if is_closed_behind(text, byte) && text[..byte + 1].ends_with(':') {
+                    return Self::at(Code::YamlColonInText, byte).hint(Hint::QuoteText);
+                }
                 let opened = bracket.unwrap_or(byte).min(byte);
                 Self::at(Code::YamlUnclosedBracket, opened).hint(Hint::CloseBracket)
             }

@@ -58,6 +58,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: Code::SuccessionDates, run: succession::dates_agree },
     Rule { code: Code::NumberForm, run: documents::numbers },
     Rule { code: Code::LongDefinition, run: documents::definitions },
+    Rule { code: Code::RangeEnds, run: quantities::range_has_ends },
 ];
 
 /// Runs every rule.

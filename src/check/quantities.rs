@@ -84,7 +84,7 @@ pub(super) fn match_indicator(view: View<'_>, problems: &mut Diagnostics) {
                     .with("unit", unit.id())
                     .with("expected", expected)
                     .with("indicator", indicator.id.to_string())
-                    .related(indicator.origin.place("unit"), Said::OTHER_UNIT),
+                    .related(indicator.origin.place("unit"), Said::UNIT_OF_INDICATOR),
             );
         }
     });
@@ -98,6 +98,18 @@ pub(super) fn have_areas(view: View<'_>, problems: &mut Diagnostics) {
             problems.push(Diagnostic::new(Code::MissingKey, origin.place("")).with("key", "area"));
         }
     }
+}
+
+/// A range has two ends, and nothing else has.
+pub(super) fn range_has_ends(view: View<'_>, problems: &mut Diagnostics) {
+    each_quantity(view, |record, path, quantity| {
+        let field = path.split('.').next().unwrap_or_default();
+        let is_range = quantity.qualifier == Qualifier::Range;
+        if is_range != quantity.high.is_some() && !record.origin().is_damaged(field) {
+            let place = record.origin().place(&format!("{path}.qualifier"));
+            problems.push(Diagnostic::new(Code::RangeEnds, place));
+        }
+    });
 }
 
 /// The upper end of a range lies above the lower one.
@@ -153,15 +165,20 @@ pub(super) fn agree_with_wording(view: View<'_>, problems: &mut Diagnostics) {
 
 /// Whether a figure is counted in percent of some kind.
 fn is_percent(view: View<'_>, quantity: &Quantity) -> bool {
+    // A unit that is not known has been told.
     let unit = quantity.unit.as_ref().and_then(|unit| unit.of(&view.portal.records));
-    let symbol = unit.and_then(|unit| unit.body.symbol.as_ref()?.get(Lang::SOURCE));
-    symbol.is_none_or(|symbol| **symbol == *"%")
+    unit.is_none_or(|unit| {
+        let symbol = unit.body.symbol.as_ref().and_then(|symbol| symbol.get(Lang::SOURCE));
+        symbol.is_some_and(|symbol| **symbol == *"%")
+    })
 }
 
 fn recorded(quantity: &Quantity) -> String {
-    match (quantity.qualifier, quantity.high) {
+    let figure = match (quantity.qualifier, quantity.high) {
         (_, Some(high)) => format!("{}–{}", quantity.value.plain(), high.plain()),
         (Qualifier::Exact, None) => quantity.value.plain(),
         (qualifier, None) => format!("{} {}", qualifier.code(), quantity.value.plain()),
-    }
+    };
+    let unit = quantity.unit.as_ref().map_or("", |unit| unit.id());
+    format!("{figure} {unit}").trim_end().to_owned()
 }

@@ -13,7 +13,9 @@ fn place(field: &str) -> Place {
 
 /// Without an address of its own the portal works, but it has nothing that must be absolute.
 pub(super) fn base_url(view: View<'_>, problems: &mut Diagnostics) {
-    if view.portal.site.base_url.is_none() {
+    // Where `site.yaml` is broken its address may be what could not be read.
+    let settled = !problems.has_errors_in(FileId(0));
+    if settled && view.portal.site.base_url.is_none() {
         let problem = Diagnostic::new(Code::NoBaseUrl, Place::File(FileId(0)));
         problems.push(problem.hint(Hint::NameBaseUrl));
     }
@@ -42,6 +44,10 @@ pub(super) fn slugs(view: View<'_>, problems: &mut Diagnostics) {
     let languages: Vec<&str> = view.portal.site.languages.codes().collect();
     for (kind, lang, written) in view.plan.routes.slugs() {
         let clean = slug(written);
+        // A language without words has no slugs either, and its words are told.
+        if written == format!("slug.{}", kind.name()) {
+            continue;
+        }
         if written != clean || clean.is_empty() {
             let field = format!("slugs.{}.{}", kind.name(), languages[lang]);
             let problem = Diagnostic::new(Code::NotAnId, place(&field));
@@ -78,7 +84,7 @@ pub(super) fn sections(view: View<'_>, problems: &mut Diagnostics) {
         if !known.contains(&name) {
             let problem = Diagnostic::new(Code::UnknownWord, place(&field))
                 .with("word", name)
-                .with("key", "site.yaml");
+                .with("key", field.split('.').next().unwrap_or_default());
             problems.push(problem.suggest(name, known.iter().copied()));
         }
     }

@@ -89,7 +89,7 @@ said! {
     /// A label of a second place.
     EARLIER_DATE: "mốc này phải sớm hơn", "this should be the earlier one";
     /// A label of a second place.
-    OTHER_UNIT: "đơn vị đã ghi ở đây", "the unit is given here already";
+    UNIT_OF_INDICATOR: "đơn vị của chỉ số", "the unit of the indicator";
 }
 
 /// Declares the problems: name in the program, stable name, severity, message.
@@ -338,6 +338,9 @@ codes! {
     RangeOrder = "range-order", Error:
         "`high` ({high}) phải lớn hơn `value` ({value})",
         "`high` ({high}) must be greater than `value` ({value})";
+    RangeEnds = "range-ends", Error:
+        "`qualifier: range` đi với cả `value` và `high`; các cách viết khác không có `high`",
+        "`qualifier: range` goes with both `value` and `high`; other qualifiers have no `high`";
     AsWrittenDiffers = "as-written-differs", Error:
         "nguồn viết `{written}`, còn số liệu ghi {recorded}",
         "the source has `{written}`, but the record says {recorded}";

@@ -195,6 +195,11 @@ pub struct Quantity {
     pub computed: Option<Computed>,
 }
 
+impl Quantity {
+    /// The keys of a quantity that is written in full.
+    pub const FIELDS: &'static [super::FieldInfo] = Written::FIELDS;
+}
+
 impl Decode for Quantity {
     /// The unit may stand beside a quantity that is written as the source has it.
     const BESIDE: &'static [&'static str] = &["unit"];

@@ -4,7 +4,7 @@ use super::kinds::Stored;
 use super::known::Reason;
 use super::link::Linker;
 use super::reference::{Id, Ref};
-use super::{Field, FieldInfo, Group, Kind, Markdown, Shape, Topic, Value};
+use super::{Citation, Field, FieldInfo, Group, Kind, Markdown, Quantity, Shape, Topic, Value};
 use crate::diagnostic::{Code, FieldPath, FileId, Part, Place, Said};
 use crate::yaml::{Decode, Decoder, Excuses, Mapping, Need, Node};
 use std::collections::BTreeMap;
@@ -193,9 +193,12 @@ impl Unknowns {
             if !is_field(field, own) {
                 let problem = decoder.problem(Code::UnknownKey, key).with("key", field);
                 decoder.tell(problem.suggest(field, fields_of(own).map(|info| info.name)));
-            } else if let Some(reason) = decoder.within("unknown", |d| Reason::decode(value, d)) {
-                excuses.insert(field.to_owned(), reason.code().to_owned());
-                unknowns.push((field.into(), reason));
+            } else {
+                // A reason that is misspelt is told once; it is a reason all the same.
+                let reason = decoder.within("unknown", |d| Reason::decode(value, d));
+                let code = reason.map_or("", Reason::code);
+                excuses.insert(field.to_owned(), code.to_owned());
+                unknowns.extend(reason.map(|reason| (field.into(), reason)));
             }
         }
         decoder.set_excuses(Excuses::of(excuses));
@@ -205,14 +208,25 @@ impl Unknowns {
 
 /// Whether this name, dotted for a field inside another, is declared.
 fn is_field(dotted: &str, own: &'static [FieldInfo]) -> bool {
-    let (first, rest) = dotted.split_once('.').map_or((dotted, None), |(a, b)| (a, Some(b)));
-    let mut fields = fields_of(own);
-    let Some(info) = fields.find(|info| info.name == first) else {
-        return false;
-    };
-    match (rest, info.shape) {
-        (None, _) => true,
-        (Some(rest), Shape::Group(inner)) => inner.iter().any(|info| info.name == rest),
-        (Some(_), _) => false,
+    let mut names = dotted.split('.');
+    let first = names.next().unwrap_or_default();
+    let Some(mut info) = fields_of(own).find(|info| info.name == first) else { return false };
+    for name in names {
+        match inner_fields(info.shape).iter().find(|inner| inner.name == name) {
+            Some(inner) => info = inner,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// The fields inside a value of this shape.
+fn inner_fields(shape: Shape) -> &'static [FieldInfo] {
+    match shape {
+        Shape::Group(fields) => fields,
+        Shape::List(inner) => inner_fields(*inner),
+        Shape::Citations => Citation::FIELDS,
+        Shape::Quantity => Quantity::FIELDS,
+        _ => &[],
     }
 }

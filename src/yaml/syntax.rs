@@ -109,7 +109,17 @@ pub(super) fn tab(place: Place) -> Diagnostic {
 /// Whether a bracket is closed on the rest of this byte's line, so that it is not the bracket
 /// that is wrong.
 fn is_closed_behind(text: &str, byte: usize) -> bool {
-    text[byte..].lines().next().is_some_and(|line| line.contains(['}', ']']))
+    let line = text[byte..].lines().next().unwrap_or_default();
+    let mut opened = 0usize;
+    for c in line.chars() {
+        match c {
+            '{' | '[' => opened += 1,
+            '}' | ']' if opened == 0 => return true,
+            '}' | ']' => opened -= 1,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Whether the key before this colon stands deeper than its neighbours, so that the line

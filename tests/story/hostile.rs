@@ -33,18 +33,17 @@ fn a_bomb_of_aliases_is_refused() {
 }
 
 #[test]
-fn thousands_of_mistakes_are_told_in_time() {
+fn thousands_of_mistakes_are_counted_and_not_listed() {
     // Each of these took from ten seconds to a minute before places were looked up by line
-    // and file; now none takes one. The bound is far above that, and far below what it was.
-    let began = std::time::Instant::now();
+    // and file, and before the rest was counted. Nothing is timed here: whoever brings that
+    // back waits for it.
     let keys: String = (0..60_000).map(|key| format!("k{key}: 1\n")).collect();
-    check(keys);
+    assert!(check(keys).lines().count() < 500);
     let twice: String = (0..3000).map(|id| format!("- id: r{id}\n- id: r{id}\n")).collect();
-    check(twice);
+    assert!(check(twice).lines().count() < 1000);
     let unknown: String =
         (0..20_000).map(|id| format!("- id: r{id}\n  area: quang-ngia\n")).collect();
-    check(unknown);
-    assert!(began.elapsed().as_secs() < 60, "{:?}", began.elapsed());
+    assert!(check(unknown).lines().count() < 500);
 }
 
 /// A long text, a hundred bytes of which are called again and again.

@@ -3,7 +3,7 @@
 
 use super::mend::{Mended, Way};
 use super::syntax::{self, SyntaxError};
-use super::tree::{Budget, Offsets, ScalarStyle, Stored, Tree, Value};
+use super::tree::{Budget, ScalarStyle, Stored, Tree, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Hint, Place, Span};
 use granit_parser::{Event, Marker, Options, Parser, StructureStyle};
 use std::borrow::Cow;
@@ -47,24 +47,23 @@ fn mend_and_parse(
 ) -> Parsed<'static> {
     /// Each round sets a record aside; a file with more broken ones is broken as a whole.
     const ROUNDS: usize = 64;
-    let mut told = false;
     let mut mended = Mended::new(text);
-    for conflict in mended.blank_conflicts() {
-        let problem =
-            Diagnostic::new(Code::MergeConflict, Place::Span(file, span(conflict, conflict + 7)));
-        problems.push(problem.hint(Hint::ResolveConflict));
-        told = true;
+    let conflicts = mended.blank_conflicts();
+    for conflict in &conflicts {
+        let place = Place::Span(file, span(*conflict, conflict + 7));
+        problems.push(Diagnostic::new(Code::MergeConflict, place).hint(Hint::ResolveConflict));
     }
-    if told {
-        match build(mended.text(), budget, |text| Cow::Owned(text.into_owned())) {
-            Ok(tree) => return Parsed { tree, set_aside: mended.set_aside() },
+    if !conflicts.is_empty() {
+        match build_mended(&mended, budget) {
+            Ok(parsed) => return parsed,
             Err(next) => error = next,
         }
     }
     for _ in 0..ROUNDS {
         let offsets = mended.offsets();
         let place = |mended: usize| {
-            let start = offsets.original(mended);
+            // What was blanked was of longer letters: a place in it may be inside of one.
+            let start = text.floor_char_boundary(offsets.original(mended));
             let length = text[start..].chars().next().map_or(0, char::len_utf8);
             Place::Span(file, span(start, start + length))
         };
@@ -80,17 +79,8 @@ fn mend_and_parse(
                 break;
             }
         }
-        match build(mended.text(), budget, |text| Cow::Owned(text.into_owned())) {
-            Ok(mut tree) => {
-                tree.set_aside = true;
-                tree.offsets = mended.offsets();
-                for stored in &mut tree.nodes {
-                    let (start, end) = (stored.span.start as usize, stored.span.end as usize);
-                    let start = tree.offsets.original(start);
-                    stored.span = span(start, tree.offsets.original(end).max(start));
-                }
-                return Parsed { tree, set_aside: mended.set_aside() };
-            }
+        match build_mended(&mended, budget) {
+            Ok(parsed) => return parsed,
             Err(next) => error = next,
         }
     }
@@ -98,12 +88,24 @@ fn mend_and_parse(
         nodes: Vec::new(),
         children: Vec::new(),
         root: None,
-        offsets: Offsets::default(),
         text_length: 0,
         cut: Vec::new(),
         set_aside: true,
     };
     Parsed { tree, set_aside: std::iter::once(0..text.len()).collect() }
+}
+
+/// The tree of a text that was changed, its places those of the text as it was written.
+fn build_mended(mended: &Mended, budget: &Budget) -> Result<Parsed<'static>, SyntaxError> {
+    let mut tree = build(mended.text(), budget, |text| Cow::Owned(text.into_owned()))?;
+    tree.set_aside = true;
+    let offsets = mended.offsets();
+    for stored in &mut tree.nodes {
+        let (start, end) = (stored.span.start as usize, stored.span.end as usize);
+        let start = offsets.original(start);
+        stored.span = span(start, offsets.original(end).max(start));
+    }
+    Ok(Parsed { tree, set_aside: mended.set_aside() })
 }
 
 /// The tree of a text, or what stopped the parser. `keep` decides whether the tree borrows
@@ -193,7 +195,6 @@ impl<'t> Builder<'t> {
             nodes: Vec::with_capacity(text_length / 16),
             children: Vec::with_capacity(text_length / 16),
             root: None,
-            offsets: Offsets::default(),
             text_length,
             cut: Vec::new(),
             set_aside: false,

@@ -80,7 +80,7 @@ impl SyntaxError {
             | E::ExpectedFlowMappingSeparator
             | E::ExpectedFlowSequenceSeparator => {
                 // Closed on the same line, it is a colon that ended the text too early.
-                if is_closed_behind(text, byte) && text[..byte + 1].ends_with(':') {
+                if is_closed_behind(text, byte) && text[byte..].starts_with(':') {
                     return Self::at(Code::YamlColonInText, byte).hint(Hint::QuoteText);
                 }
                 let opened = bracket.unwrap_or(byte).min(byte);

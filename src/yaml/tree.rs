@@ -31,7 +31,6 @@ pub struct Tree<'t> {
     pub(super) nodes: Vec<Stored<'t>>,
     pub(super) children: Vec<u32>,
     pub(super) root: Option<u32>,
-    pub(super) offsets: Offsets,
     pub(super) text_length: usize,
     /// Plain scalars that a `#` behind them may have cut, in order.
     pub(super) cut: Vec<u32>,

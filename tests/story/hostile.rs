@@ -146,3 +146,21 @@ fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
     assert_eq!(ran.code, Some(1));
     assert!(ran.out.contains("not-a-file"), "{}", ran.out);
 }
+
+/// Found on reading: the byte behind the place of an error was taken for the end of a letter.
+#[test]
+fn a_mistake_at_a_long_letter_is_told_like_any_other() {
+    for line in [
+        "statement: {vi: \"a\" ộ, en: b}",
+        "levels: [\"a\" ộ]",
+        "levels: [\"a\"Ữ, b]",
+        "statement: {vi: [b] ộ, en: d}",
+        "levels: [[b] ộ]",
+        "statement: {ộ ộ: ộ: ộ, en: \"b\" ộ}",
+        "statement: \"a\" ộ",
+        "statement: 'ộ' ộ: ộ",
+    ] {
+        check(format!("- id: a\n  {line}\n- id: ộ\n  clause: \"ộ\n- id: c\n\tclause: ộ\n"));
+        check(format!("id: a\n{line}\n"));
+    }
+}

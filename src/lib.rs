@@ -8,7 +8,8 @@
 //! 1. [`config`] reads `site.yaml`: as it is written, then as it is meant.
 //! 2. [`load`] finds the files of records, words and themes, and reads each once; [`yaml`]
 //!    turns a text into a tree with places and a tree into values.
-//! 3. [`model`] decodes the records and ties their references together.
+//!    [`markdown`] knows what a page of prose holds.
+//! 3. [`model`] decodes the records, ties their references together, and reads the pages.
 //! 4. [`history`] is asked when they last changed, if nobody says on which day to judge.
 //! 5. [`mod@derive`] computes what follows from them.
 //! 6. [`site`] plans every page and file.
@@ -33,6 +34,7 @@ pub mod diagnostic;
 pub mod export;
 pub mod history;
 pub mod load;
+pub mod markdown;
 pub mod model;
 pub mod publish;
 pub mod render;
@@ -94,10 +96,12 @@ pub fn survey(root: &Path, wishes: &Wishes) -> Survey {
     let words = vocabulary.of(text::Lang::SOURCE);
     let (mut records, failed) = model::read_records(&mut sources, &site, words, &mut problems);
     model::link(&mut records, &failed, &mut problems);
+    let pages = model::read_content(&mut sources, &site, words, &mut problems);
+    let static_files = sources.discover_static(&site.paths, &mut problems);
     let settled = !problems.has_errors_in(Sources::SITE);
     let as_of = day_of_judgement(root, &site, wishes, settled, &mut problems);
     let commit = history::newest_commit(root, &site.paths);
-    let portal = Portal { site, theme, vocabulary, records, as_of, commit };
+    let portal = Portal { site, theme, vocabulary, records, pages, static_files, as_of, commit };
     let derived = derive::derive(&portal);
     let plan = site::plan(&portal);
     let view = check::View { portal: &portal, derived: &derived, plan: &plan };
@@ -150,7 +154,7 @@ impl Survey {
 /// tiers, and is asked only by entries that stand above them.
 ///
 /// # Errors
-/// The problem, if a template fails.
+/// The problem, if a template fails or a file that is published as it is cannot be read.
 pub fn produce(
     survey: &Survey,
     entry: &Entry,
@@ -165,6 +169,7 @@ pub fn produce(
             let file = scene.portal.theme.file(&format!("assets/{name}"));
             Ok(file.unwrap_or_default().to_vec())
         }
+        Content::Static(file) => Ok(survey.sources.static_file(&scene.portal.site.paths, file)?),
         Content::Sitemap => Ok(export::sitemap(&scene.portal, &scene.plan)),
         Content::Robots => Ok(export::robots(&scene.portal)),
         Content::Build => Ok(export::build(&scene.portal)),

@@ -70,7 +70,7 @@ pub(super) fn own_words(view: View<'_>, problems: &mut Diagnostics) {
     }
 }
 
-/// The menu and the slugs name sections that exist.
+/// The menu and the slugs name sections that exist, the menu pages too.
 pub(super) fn sections(view: View<'_>, problems: &mut Diagnostics) {
     let site = &view.portal.site;
     let with_pages = Kind::ALL
@@ -80,12 +80,15 @@ pub(super) fn sections(view: View<'_>, problems: &mut Diagnostics) {
     let menu = site.menu.iter().flatten().enumerate();
     let menu = menu.map(|(index, name)| (format!("menu.{index}"), &**name));
     let slugs = site.slugs.keys().map(|name| (format!("slugs.{name}"), &**name));
+    let page_ids = || view.portal.pages.iter().map(|page| &*page.id);
     for (field, name) in menu.chain(slugs) {
-        if !known.contains(&name) {
+        let is_page = field.starts_with("menu") && page_ids().any(|id| id == name);
+        if !known.contains(&name) && !is_page {
             let problem = Diagnostic::new(Code::UnknownWord, place(&field))
                 .with("word", name)
                 .with("key", field.split('.').next().unwrap_or_default());
-            problems.push(problem.suggest(name, known.iter().copied()));
+            let pages = page_ids().filter(|_| field.starts_with("menu"));
+            problems.push(problem.suggest(name, known.iter().copied().chain(pages)));
         }
     }
 }

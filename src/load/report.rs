@@ -1,6 +1,7 @@
 //! The lines and columns of problems, found by reading the files they stand in again.
 
 use super::Sources;
+use super::front_matter::yaml_part;
 use crate::diagnostic::{
     Diagnostics, FileId, Lines, Place, Report, Reported, Span, Spot, SpotKind,
 };
@@ -57,8 +58,9 @@ impl<'p> Seen<'p> {
         let Self { text, path, wanted } = self;
         let lines = Lines::of(&text);
         let needs_tree = wanted.iter().any(|place| matches!(place, Place::Field { .. }));
-        let parsed =
-            needs_tree.then(|| parse(&text, file, &sources.budget, &mut Diagnostics::default()));
+        let parsed = needs_tree.then(|| {
+            parse(yaml_part(&path, &text), file, &sources.budget, &mut Diagnostics::default())
+        });
         let nothing = Span { start: 0, end: 0 };
         let spot = |place: &&Place| {
             let (span, kind) = match place {

@@ -2,6 +2,7 @@
 //! parts may be unknown, and references tied to what they name.
 //!
 //! 1. [`read_records`] decodes every file of records; [`link`] ties them together.
+//!    [`read_content`] reads the pages of prose.
 //! 2. [`Portal`] holds them with the settings. Everything after this room sees a portal and
 //!    no files.
 //!
@@ -11,6 +12,7 @@
 mod alternatives;
 mod because;
 mod citation;
+mod content;
 mod date;
 mod field;
 mod kinds;
@@ -28,6 +30,7 @@ mod written;
 pub use alternatives::Alternatives;
 pub use because::{Because, Reasoning};
 pub use citation::{Citation, Citations, Confidence};
+pub use content::{ContentPage, FrontMatter, OldPath, Version as PageVersion, read_content};
 pub use date::{Date, NotADate};
 pub use field::{Field, FieldInfo, Group, Link, Markdown, OwnText, Shape, Value};
 pub(crate) use field::{group, word_field};
@@ -57,6 +60,10 @@ pub struct Portal {
     pub vocabulary: Vocabulary,
     /// What it knows.
     pub records: Records,
+    /// What it says in prose, in order of the ids.
+    pub pages: Vec<ContentPage>,
+    /// The files that are published as they are, by their paths.
+    pub static_files: Vec<Box<str>>,
     /// The day on which it is judged.
     pub as_of: Day,
     /// The commit of the sources, if git knows it.

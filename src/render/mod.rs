@@ -6,7 +6,9 @@
 //!    that no template asks for.
 //! 3. The template is run with fuel, so that one that never ends is told and not waited for.
 
+mod content;
 mod engine;
+mod escape;
 mod functions;
 mod markdown;
 mod order;

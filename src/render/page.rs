@@ -1,9 +1,10 @@
 //! What a template sees of a page: itself, the portal, and its subject.
 
 use super::Scene;
+use super::content::{content_view, moved_view};
 use super::record::{ListView, RecordView};
-use crate::model::{Kind, Portal, Presence};
-use crate::site::{Page, Subject, TableFormat, absolute, relative};
+use crate::model::{ContentPage, Kind, Portal, Presence};
+use crate::site::{Destination, Page, Standpoint, Subject, TableFormat, absolute, relative};
 use crate::text::{Lang, Words, format_date};
 use minijinja::context;
 use minijinja::value::{Object, Value};
@@ -55,6 +56,25 @@ impl Speaker {
         Some(anchor.map_or_else(|| href.clone(), |anchor| format!("{href}#{anchor}")))
     }
 
+    /// The link for an address in a Markdown text, unless it leads nowhere or may not be
+    /// followed, which a rule has told.
+    pub(super) fn href_of_link(&self, from: Standpoint<'_>, address: &str) -> Option<String> {
+        match self.scene.plan.follow(self.portal(), from, address) {
+            Destination::Elsewhere(address) => Some(address.to_owned()),
+            Destination::Here { path, query, anchor } => {
+                let mut href = self.href(&path);
+                for (mark, part) in [('?', query), ('#', anchor)] {
+                    if let Some(part) = part {
+                        href.push(mark);
+                        href.push_str(part);
+                    }
+                }
+                Some(href)
+            }
+            Destination::Missing | Destination::Unsafe => None,
+        }
+    }
+
     /// A word of the catalogue that has no gaps.
     pub(super) fn word(&self, key: &str) -> String {
         self.words().fill(key, |_| None)
@@ -84,14 +104,18 @@ impl PageView {
             Subject::List(kind, number) => {
                 Value::from_object(ListView::page(speaker.clone(), kind, number))
             }
+            Subject::Content(position) => content_view(speaker, position),
+            Subject::Moved(position, _) => moved_view(speaker, position),
             Subject::Home | Subject::Welcome | Subject::NotFound => Value::from(()),
         };
         context! {
             speaker => Value::from_dyn_object(speaker.clone()),
             page => self.page(),
             site => self.site(),
+            menu => self.menu(),
             sections => self.sections(),
             record => subject.clone(),
+            content => subject.clone(),
             list => subject,
         }
     }
@@ -119,6 +143,7 @@ impl PageView {
         let portal = speaker.portal();
         let subject = match self.page.subject {
             Subject::Welcome | Subject::NotFound => Subject::Home,
+            Subject::Moved(position, _) => Subject::Content(position),
             subject => subject,
         };
         let path = speaker.scene.plan.routes.page(subject, Some(lang), portal);
@@ -174,26 +199,70 @@ impl PageView {
         }
     }
 
-    /// The sections of the menu, with how much each holds.
-    fn sections(&self) -> Value {
+    /// What the menu leads to: what `site.yaml` names, else every section that holds
+    /// something and every page that has a place in the menu.
+    fn menu(&self) -> Value {
         let speaker = &self.speaker;
         let portal = speaker.portal();
-        let has_list = |kind: &Kind| matches!(kind.presence(), Presence::Pages | Presence::OnePage);
-        let all = || Kind::ALL.iter().copied().filter(has_list);
-        let kinds: Vec<Kind> = match &portal.site.menu {
-            Some(menu) => menu.iter().filter_map(|name| Kind::of_name(name)).collect(),
-            None => all().filter(|kind| portal.records.count(*kind) > 0).collect(),
+        let subject_of = |name: &str| match Kind::of_name(name) {
+            Some(kind) => Some(Subject::List(kind, 1)),
+            None => {
+                let position = portal.pages.iter().position(|page| &*page.id == name)?;
+                Some(Subject::Content(u32::try_from(position).ok()?))
+            }
         };
-        let is_current = |kind: Kind| match self.page.subject {
-            Subject::List(other, _) | Subject::Record(other, _) => other == kind,
-            _ => false,
+        let subjects: Vec<Subject> = match &portal.site.menu {
+            Some(menu) => menu.iter().filter_map(|name| subject_of(name)).collect(),
+            None => {
+                let order = |page: &ContentPage| page.menu_order(&portal.site);
+                let pages = (0u32..).zip(&portal.pages);
+                let mut pages: Vec<_> =
+                    pages.filter_map(|(at, page)| Some((order(page)?, at))).collect();
+                pages.sort_unstable();
+                let sections = listed(portal).map(|kind| Subject::List(kind, 1));
+                sections.chain(pages.into_iter().map(|(_, at)| Subject::Content(at))).collect()
+            }
         };
-        let section = |kind: Kind| {
-            let list = ListView::new(speaker.clone(), kind);
-            context! { list => Value::from_object(list), is_current => is_current(kind) }
+        let item = |subject: Subject| {
+            let (title, lang, is_current) = match subject {
+                Subject::Content(position) => {
+                    let page = portal.pages.get(position as usize);
+                    let found = page.and_then(|page| page.closest(speaker.lang, &portal.site));
+                    let title = found.map_or("", |(_, version)| &version.about.title);
+                    let lang = found.map_or(speaker.lang, |(lang, _)| lang);
+                    (title.to_owned(), lang, self.page.subject == subject)
+                }
+                Subject::List(kind, _) => {
+                    let title = speaker.word(&format!("kind.{}.title", kind.name()));
+                    let here = match self.page.subject {
+                        Subject::List(other, _) | Subject::Record(other, _) => other == kind,
+                        _ => false,
+                    };
+                    (title, speaker.lang, here)
+                }
+                _ => (String::new(), speaker.lang, false),
+            };
+            let lang = (lang != speaker.lang).then(|| portal.site.languages.code(lang));
+            context! { href => speaker.href_of(subject), title, lang, is_current }
         };
-        kinds.into_iter().map(section).collect()
+        subjects.into_iter().map(item).collect()
     }
+
+    /// The sections that hold something, with how much each holds.
+    fn sections(&self) -> Value {
+        let speaker = &self.speaker;
+        let section = |kind: Kind| {
+            context! { list => Value::from_object(ListView::new(speaker.clone(), kind)) }
+        };
+        listed(speaker.portal()).map(section).collect()
+    }
+}
+
+/// The kinds that have a list and something on it.
+fn listed(portal: &Portal) -> impl Iterator<Item = Kind> {
+    let has_list = |kind: &Kind| matches!(kind.presence(), Presence::Pages | Presence::OnePage);
+    let holds = |kind: &Kind| portal.records.count(*kind) > 0;
+    Kind::ALL.iter().copied().filter(has_list).filter(holds)
 }
 
 /// The downloads of a kind.

@@ -152,7 +152,8 @@ impl Viewer<'_> {
         let Some((found, text)) = text.closest(lang, languages) else {
             return nothing();
         };
-        let html = (shape == "markdown").then(|| Value::from_safe_string(markdown::html(text)));
+        let html = (shape == "markdown")
+            .then(|| Value::from_safe_string(markdown::note(text, self.speaker)));
         context! {
             shape,
             text => &**text,

@@ -68,6 +68,16 @@ impl Routes {
                 let id = record.map_or("", |record| record.id());
                 format!("{}{}/{id}/index.html", self.folder(lang), self.slug(kind, lang))
             }
+            Subject::Content(position) => {
+                let page = portal.pages.get(position as usize);
+                format!("{}{}/index.html", self.folder(lang), page.map_or("", |page| &page.id))
+            }
+            Subject::Moved(position, alias) => {
+                let page = portal.pages.get(position as usize);
+                let version = page.and_then(|page| page.versions.get(lang?));
+                let old = version.and_then(|version| version.about.aliases.get(alias as usize));
+                old.map_or_else(String::new, |old| old.0.to_string())
+            }
         }
     }
 

@@ -56,8 +56,7 @@ pub(super) fn of_pages(view: View<'_>, problems: &mut Diagnostics) {
 pub(super) fn of_records(view: View<'_>, problems: &mut Diagnostics) {
     for kind in Kind::ALL.iter().copied().filter(|kind| kind.presence() != Presence::Codes) {
         for record in view.portal.records.of(kind) {
-            for info in kind.fields() {
-                let value = record.value(info.name);
+            for (info, value) in record.values() {
                 walk(view, record, info.name, info.shape, &value, problems);
             }
         }
@@ -87,9 +86,9 @@ fn walk(
             }
         }
         (_, Value::Group(group)) => {
-            for info in group.fields() {
+            for (info, value) in group.values() {
                 let path = format!("{path}.{}", info.name);
-                walk(view, record, &path, info.shape, &group.value(info.name), problems);
+                walk(view, record, &path, info.shape, &value, problems);
             }
         }
         (Shape::List(inner), Value::List(values)) => {

@@ -36,6 +36,8 @@ const BUILT_IN: &[BuiltIn] = &[theme!(
     "templates/moved.html",
     "templates/not-found.html",
     "templates/page.html",
+    "templates/parts/footer.html",
+    "templates/parts/menu.html",
     "templates/record.html",
     "templates/records/areas.html",
     "templates/records/resolutions.html",

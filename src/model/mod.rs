@@ -76,11 +76,24 @@ impl Portal {
         self.vocabulary.of(lang)
     }
 
+    /// What names a record to a reader. One that is written inside another and has no name
+    /// of its own goes by the other's.
+    pub fn label_value<'p>(&'p self, record: &'p dyn AnyRecord) -> Value<'p> {
+        let label = record.label();
+        let is_nameless = matches!(label, Value::Plain(text) if text == record.id());
+        let outer = record.parent().filter(|_| is_nameless).and_then(|parent| {
+            // Only targets hold other records.
+            let position = self.records.position(Kind::Target, parent)?;
+            self.records.get(Kind::Target, position)
+        });
+        outer.map_or(label, AnyRecord::label)
+    }
+
     /// What names a record to a reader: its text in this language or, failing that, in the
     /// nearest, with the language it is in; `None` as the language for what is the same in
     /// every language.
     pub fn label<'p>(&'p self, record: &'p dyn AnyRecord, lang: Lang) -> (Option<Lang>, &'p str) {
-        match record.label() {
+        match self.label_value(record) {
             Value::Plain(text) => (None, text),
             Value::Text(text) => text
                 .closest(lang, &self.site.languages)

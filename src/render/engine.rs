@@ -57,7 +57,7 @@ impl Engine {
         let view = PageView::new(scene.clone(), page, &entry.path);
         let failed = |error: minijinja::Error| Box::new(problem(&name, &entry.path, &error));
         let template = self.environment.get_template(&name).map_err(failed)?;
-        template.render(view.context()).map_err(failed)
+        template.render(Value::from_object(view)).map_err(failed)
     }
 
     /// The template of a subject: a kind has one of its own where it needs one, else the
@@ -99,7 +99,11 @@ fn write_escaped(
     state: &mut State<'_, '_>,
     value: &Value,
 ) -> Result<(), minijinja::Error> {
-    if value.is_safe() || matches!(state.auto_escape(), AutoEscape::None) {
+    let is_plain = value.is_safe() || matches!(state.auto_escape(), AutoEscape::None);
+    if let Some(text) = value.as_str() {
+        return if is_plain { write_plain(out, text) } else { write_plain(out, &escape(text)) };
+    }
+    if is_plain {
         return write_plain(out, &value.to_string());
     }
     if value.is_undefined() {

@@ -15,8 +15,13 @@ use std::collections::BTreeMap;
 /// The HTML of a text inside a record.
 pub(super) fn note(text: &str, speaker: &Speaker) -> String {
     let href = |address: &str| speaker.href_of_link(Standpoint::Record, address);
-    Writer { dialect: Dialect::Note, headings: &[], href: &href, word: &|key| speaker.word(key) }
-        .html(text)
+    Writer {
+        dialect: Dialect::Note,
+        headings: &[],
+        href: &href,
+        word: &|key| speaker.word(key).to_owned(),
+    }
+    .html(text)
 }
 
 /// The HTML of the text of a page. What is added to it is in the text's language, which is
@@ -30,7 +35,7 @@ pub(super) fn page(
 ) -> String {
     let href = |address: &str| speaker.href_of_link(from, address);
     let headings = &outline.headings;
-    let word = |key: &str| speaker.portal().words(lang).fill(key, |_| None);
+    let word = |key: &str| speaker.portal().words(lang).mark(key).to_owned();
     Writer { dialect: Dialect::Page, headings, href: &href, word: &word }.html(text)
 }
 

@@ -55,7 +55,7 @@ pub struct Page {
 }
 
 /// What a page is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// The choice of languages at the root.
     Welcome,

@@ -19,6 +19,7 @@ pub(super) struct Arguments {
     pub(super) root: Option<PathBuf>,
     pub(super) language: MessageLanguage,
     pub(super) quiet: bool,
+    pub(super) verbose: bool,
     pub(super) colour: Colour,
 }
 
@@ -93,8 +94,8 @@ pub(super) fn parse(arguments: &[OsString], locale: Option<&OsStr>) -> Result<Ar
         Some("never") => Colour::Never,
         _ => Colour::Auto,
     };
-    let quiet = matches.get_flag("quiet");
-    Ok(Arguments { verb, root: optional(&matches, "root"), language, quiet, colour })
+    let (quiet, verbose) = (matches.get_flag("quiet"), matches.get_flag("verbose"));
+    Ok(Arguments { verb, root: optional(&matches, "root"), language, quiet, verbose, colour })
 }
 
 const DEFAULT_PORT: u16 = 8080;
@@ -216,6 +217,11 @@ pub(super) fn command(language: MessageLanguage) -> Command {
                 .global(true),
         )
         .arg(flag("quiet", say("chỉ hiện kết quả", "show results only")).short('q').global(true))
+        .arg(
+            flag("verbose", say("hiện thời gian của từng bước", "show the time of each step"))
+                .short('v')
+                .global(true),
+        )
         .subcommand(
             verb("build", say("dựng và xuất bản cổng dữ liệu", "build and publish the portal"))
                 .arg(

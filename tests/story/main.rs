@@ -9,6 +9,7 @@ mod hostile;
 mod imports;
 mod preview;
 mod program;
+mod properties;
 mod support;
 mod transcripts;
 mod words;

@@ -10,6 +10,7 @@ mod imports;
 mod preview;
 mod program;
 mod properties;
+mod readme;
 mod support;
 mod transcripts;
 mod words;

@@ -7,7 +7,11 @@ mod check;
 mod completions;
 mod explain;
 mod output;
+mod progress;
 mod serve;
+mod stopwatch;
+
+pub use stopwatch::Stopwatch;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Hint, Place};
 use crate::load::{Sources, find_root};

@@ -2,6 +2,7 @@
 
 use super::output::Output;
 use super::{Ended, ended};
+use crate::diagnostic::Code;
 use crate::{Wishes, build, survey};
 use std::path::Path;
 use std::time::Instant;
@@ -23,15 +24,15 @@ pub(super) fn run(
     output.show_report(&report);
     if survey.is_stopped(strict) {
         output.tell_counts(&report);
-        output.tell(
-            "Chưa xuất bản: cổng dữ liệu đang có được giữ nguyên.",
-            "Nothing was published: the portal is as it was.",
-        );
+        tell_nothing_published(output);
         return ended(&survey.problems, true);
     }
     match build(&survey, target) {
         Ok(summary) => {
-            let crate::Summary { pages, files, bytes, changed } = summary;
+            let crate::Summary { pages, files, bytes, changed, way } = summary;
+            if let Some(note) = way.note(target) {
+                output.show_report(&survey.report_of(note.into()));
+            }
             let seconds = began.elapsed().as_secs_f64();
             let (size, shown) = (size(bytes), target.display());
             output.tell(
@@ -42,9 +43,19 @@ pub(super) fn run(
         }
         Err(problems) => {
             output.show_report(&survey.report_of(problems.clone()));
+            if !problems.iter().any(|problem| problem.code == Code::CutOff) {
+                tell_nothing_published(output);
+            }
             ended(&problems, true)
         }
     }
+}
+
+fn tell_nothing_published(output: &Output) {
+    output.tell(
+        "Chưa xuất bản: cổng dữ liệu đang có được giữ nguyên.",
+        "Nothing was published: the portal is as it was.",
+    );
 }
 
 fn size(bytes: u64) -> String {

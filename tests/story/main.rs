@@ -9,6 +9,7 @@ mod hostile;
 mod imports;
 mod preview;
 mod program;
+mod publishing;
 mod support;
 mod transcripts;
 mod words;

@@ -52,7 +52,7 @@ use diagnostic::{Code, Diagnostic, Diagnostics, Hint, Place, Report, Severity};
 use export::Checksum;
 use load::Sources;
 use model::Portal;
-use publish::{Stage, Written};
+use publish::{Stage, Way, Written};
 use rayon::prelude::*;
 use render::{Engine, Scene};
 use site::{Content, Entry, Plan, Tier};
@@ -248,13 +248,16 @@ pub struct Summary {
     pub bytes: u64,
     /// How many of both had changed.
     pub changed: usize,
+    /// How they took their place.
+    pub way: Way,
 }
 
 /// Publishes the portal of a survey that is not stopped in `target`: tier by tier, each
 /// entry in parallel, and then whole.
 ///
 /// # Errors
-/// Every problem of a template or of the disk. The published portal is as it was.
+/// Every problem of a template or of the disk. The published portal is as it was, unless a
+/// problem says that its replacement was cut off.
 pub fn build(
     survey: &Survey,
     target: &Path,
@@ -294,7 +297,7 @@ pub fn build(
         }
     }
     watcher.begins(Step::Publish);
-    stage.publish().map_err(|problem| Diagnostics::from(*problem))?;
+    summary.way = stage.publish().map_err(|problem| Diagnostics::from(*problem))?;
     Ok(summary)
 }
 

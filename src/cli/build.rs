@@ -3,6 +3,7 @@
 use super::output::Output;
 use super::stopwatch::Stopwatch;
 use super::{Ended, ended};
+use crate::diagnostic::Code;
 use crate::{Summary, Wishes, build, survey};
 use std::path::Path;
 
@@ -24,14 +25,14 @@ pub(super) fn run(
     if survey.is_stopped(strict) {
         output.tell_steps(&watch);
         output.tell_counts(&report);
-        output.tell(
-            "Chưa xuất bản: cổng dữ liệu đang có được giữ nguyên.",
-            "Nothing was published: the portal is as it was.",
-        );
+        tell_nothing_published(output);
         return ended(&survey.problems, true);
     }
     match output.watched(&watch, |watcher| build(&survey, target, watcher)) {
-        Ok(Summary { pages, files, bytes, changed }) => {
+        Ok(Summary { pages, files, bytes, changed, way }) => {
+            if let Some(note) = way.note(target) {
+                output.show_report(&survey.report_of(note.into()));
+            }
             output.tell_steps(&watch);
             let size = output.size(bytes);
             let [pages, files, changed] = [pages, files, changed].map(|count| output.count(count));
@@ -45,7 +46,17 @@ pub(super) fn run(
         }
         Err(problems) => {
             output.show_report(&survey.report_of(problems.clone()));
+            if !problems.iter().any(|problem| problem.code == Code::CutOff) {
+                tell_nothing_published(output);
+            }
             ended(&problems, true)
         }
     }
+}
+
+fn tell_nothing_published(output: &Output) {
+    output.tell(
+        "Chưa xuất bản: cổng dữ liệu đang có được giữ nguyên.",
+        "Nothing was published: the portal is as it was.",
+    );
 }

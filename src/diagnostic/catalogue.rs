@@ -130,6 +130,9 @@ codes! {
     CannotWrite = "cannot-write", Error:
         "không ghi được `{path}`: {reason}",
         "cannot write `{path}`: {reason}";
+    CutOff = "cut-off", Error:
+        "việc thay cổng trong `{path}` bị dở dang: {reason}",
+        "the replacement of the portal in `{path}` was cut off: {reason}";
     NotOurs = "not-ours", Error:
         "thư mục `{path}` không do minhbach tạo ra, nên không được ghi đè",
         "the directory `{path}` was not made by minhbach and is not replaced";
@@ -143,6 +146,9 @@ codes! {
     Busy = "busy", Error:
         "một lần dựng khác đang ghi vào cùng thư mục (`{path}`)",
         "another build is writing to the same directory (`{path}`)";
+    NotInOneStep = "not-in-one-step", Hint:
+        "thư mục `{path}` không thay được trong một bước, nên cổng được thay từng tệp; người đọc có thể gặp lẫn trang cũ và trang mới trong chốc lát",
+        "the directory `{path}` cannot be replaced in one step, so the portal was renewed file by file; readers may for a moment meet old and new pages side by side";
     CannotListen = "cannot-listen", Error:
         "không mở được cổng {port}: {reason}",
         "cannot listen on port {port}: {reason}";
@@ -521,6 +527,18 @@ hints! {
         "mở tệp bằng phần mềm soạn thảo và lưu lại với bảng mã UTF-8",
         "open the file in an editor and save it with UTF-8 encoding";
     MoveAway: "chuyển nó đi chỗ khác, hoặc chọn thư mục khác bằng `-o`", "move it away, or choose another directory with `-o`";
+    MakeRoom:
+        "giải phóng dung lượng đĩa rồi chạy lại, hoặc chọn nơi khác bằng `-o`",
+        "free some space and run again, or choose another place with `-o`";
+    ChooseWritable:
+        "kiểm tra quyền ghi của thư mục này, hoặc chọn nơi khác bằng `-o`",
+        "see that this directory may be written to, or choose another place with `-o`";
+    RunAgain:
+        "khắc phục nguyên nhân rồi chạy lại: lần chạy sau sẽ làm nốt phần còn lại",
+        "mend the cause and run again: the next run completes it";
+    PublishBelow:
+        "để thay trong một bước, xuất bản vào một thư mục con, ví dụ `-o {below}`, và cho máy chủ web đọc từ đó",
+        "to have it replaced in one step, publish into a directory below it, as in `-o {below}`, and let the web server read from there";
     MakeFolder: "tạo thư mục này, hoặc sửa `paths.data` trong site.yaml", "make it, or correct `paths.data` in site.yaml";
     OnePageFolder: "chuyển tệp vào thư mục con, ví dụ `data/targets/`", "move it into a folder such as `data/targets/`";
     OtherPort: "chọn cổng khác bằng `--port`", "choose another with `--port`";
@@ -581,6 +599,7 @@ impl Code {
             self,
             Code::CannotRead
                 | Code::CannotWrite
+                | Code::CutOff
                 | Code::NotOurs
                 | Code::ForeignFiles
                 | Code::InTheSources

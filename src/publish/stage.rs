@@ -1,29 +1,46 @@
-//! The next portal, beside the one that is published.
+//! The next portal, before it is published.
 
+use super::disk::{cannot_write, cut_off, has_bytes, is_mount_point, remove_ours, sync};
 use super::exchange::exchange;
-use crate::diagnostic::{Argument, Code, Diagnostic, Hint, Place};
-use std::collections::BTreeSet;
+use super::guard::{refuse_foreign, refuse_sources};
+use super::names::{MARK, MARK_TEXT, MOVING, NEXT, beside, is_inside};
+use super::recover::{resolved, set_right};
+use super::renew::renew;
+use super::trouble;
+use crate::diagnostic::{Code, Diagnostic, Hint, Place};
 use std::fs::{self, File, TryLockError};
-use std::io;
-use std::path::{Component, Path, PathBuf};
-
-/// The file by which minhbach knows its own directories.
-const MARK: &str = ".minhbach";
-
-/// The portal's list of its own files.
-const LIST: &str = crate::site::Routes::CHECKSUMS;
-
-/// What the mark says to whoever opens it.
-const MARK_TEXT: &str = "This directory is made by minhbach and replaced whole at every build.\n\
-    Thư mục này do minhbach tạo ra và được thay toàn bộ ở mỗi lần dựng.\n";
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {
     /// It is new or has changed.
     Anew,
-    /// It is the same as in the portal that is published, and was linked.
+    /// It is the same as in the portal that is published. It was linked or, on a file system
+    /// without links, written again, which takes time and changes nothing.
     Unchanged,
+}
+
+/// How the portal took its place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Way {
+    /// As a whole.
+    #[default]
+    Whole,
+    /// File by file, since the directory itself cannot be moved.
+    FileByFile,
+}
+
+impl Way {
+    /// What there is to say about it, if it promises less than it should.
+    pub fn note(self, target: &Path) -> Option<Diagnostic> {
+        let note = Diagnostic::new(Code::NotInOneStep, Place::Nowhere).hint(Hint::PublishBelow);
+        let note = note.with("path", target.display().to_string());
+        let below = target.join("portal").display().to_string();
+        (self == Way::FileByFile).then(|| note.with("below", below))
+    }
 }
 
 /// The next portal. Dropped without [`Stage::publish`], it leaves nothing behind.
@@ -34,7 +51,18 @@ pub struct Stage {
     /// Where the next one is put together.
     next: PathBuf,
     /// Held while the stage exists, so that two builds do not mix.
-    _lock: File,
+    lock: Lock,
+    /// Whether anything was written, rather than linked.
+    wrote: AtomicBool,
+}
+
+/// The sign that a build is at work.
+#[derive(Debug)]
+pub(super) struct Lock {
+    /// The file that is locked: the mark in the target, else a file of its own beside it.
+    file: File,
+    /// Whether the work is done inside the target, since nothing can be put beside it.
+    inside: bool,
 }
 
 impl Stage {
@@ -44,20 +72,33 @@ impl Stage {
     /// # Errors
     /// If `target` is not minhbach's, if another build is at work, or if the disk says no.
     pub fn begin(target: &Path, sources: &[PathBuf]) -> Result<Self, Box<Diagnostic>> {
-        let target = whole_path(target)?;
+        let target = whole_path(target).map_err(|error| cannot_write(target, &error))?;
         refuse_sources(&target, sources)?;
         // Asked before anything is written, and again when nobody else can change the answer.
         refuse_foreign(&target)?;
-        let (next, old) = (beside(&target, "next"), beside(&target, "old"));
-        let lock = lock(&beside(&target, "lock"))?;
-        recover(&target)?;
+        let lock = lock(&target)?;
+        set_right(&target)?;
         refuse_foreign(&target)?;
-        remove_ours(&next)?;
-        remove_ours(&old)?;
-        fs::create_dir(&next).map_err(|error| cannot_write(&next, &error))?;
-        let stage = Self { target, next, _lock: lock };
-        stage.put(MARK, MARK_TEXT.as_bytes())?;
+        let (within, next) = (target.join(NEXT), beside(&target, "next"));
+        // What a run that was cut off has left. What cannot be removed and is in the way is
+        // told when it is met.
+        for folder in [&within, &next, &beside(&target, "old")] {
+            let _ = remove_ours(folder);
+        }
+        let next = if lock.inside { within } else { next };
+        let stage = Self { target, next, lock, wrote: AtomicBool::new(false) };
+        stage.make().map_err(|error| cannot_write(&stage.next, &error))?;
         Ok(stage)
+    }
+
+    fn make(&self) -> io::Result<()> {
+        trouble::at("locked", "")?;
+        if self.lock.inside && self.lock.file.metadata()?.len() == 0 {
+            (&self.lock.file).write_all(MARK_TEXT.as_bytes())?;
+        }
+        fs::create_dir(&self.next)?;
+        trouble::at("begun", "")?;
+        fs::write(self.next.join(MARK), MARK_TEXT)
     }
 
     /// Writes a file, or links the published one if it is the same. `path` is below the
@@ -66,66 +107,84 @@ impl Stage {
     /// # Errors
     /// If the disk says no.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<Written, Box<Diagnostic>> {
-        let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-        if !inside {
-            let error = io::Error::other("not a path inside the portal");
-            return Err(cannot_write(Path::new(path), &error));
-        }
         let (published, next) = (self.target.join(path), self.next.join(path));
+        let failed = |error: io::Error| cannot_write(&next, &error);
+        if !is_inside(path) {
+            return Err(failed(io::Error::other("not a path inside the portal")));
+        }
+        trouble::at("put", path).map_err(failed)?;
         if let Some(folder) = next.parent() {
-            fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+            // Asked for each file: nearly every page has a folder of its own.
+            fs::create_dir_all(folder).map_err(failed)?;
         }
-        if has_bytes(&published, bytes) && fs::hard_link(&published, &next).is_ok() {
-            return Ok(Written::Unchanged);
+        let same = has_bytes(&published, bytes);
+        let link = || trouble::at("link", "").and_then(|()| fs::hard_link(&published, &next));
+        if !same || link().is_err() {
+            self.wrote.store(true, Ordering::Relaxed);
+            fs::write(&next, bytes).map_err(failed)?;
         }
-        fs::write(&next, bytes).map_err(|error| cannot_write(&next, &error))?;
-        Ok(Written::Anew)
+        Ok(if same { Written::Unchanged } else { Written::Anew })
     }
 
     /// Puts the next portal in the place of the published one.
     ///
     /// # Errors
-    /// If the disk says no; the published portal is as it was, or can be brought back by the
-    /// next run.
-    pub fn publish(self) -> Result<(), Box<Diagnostic>> {
-        let old = exchange(&self.next, &self.target).map_err(|e| cannot_write(&self.target, &e))?;
-        // The new portal is in its place. What is left of the old one is rubbish, which the
-        // next run removes if this one cannot.
-        if let Some(old) = old {
-            let _ = fs::remove_dir_all(old);
+    /// If the disk says no: the published portal is as it was or, if the problem says that
+    /// the replacement was cut off, is set right by the next run.
+    pub fn publish(self) -> Result<Way, Box<Diagnostic>> {
+        let (next, target) = (&self.next, &self.target);
+        let failed = |error: io::Error| cannot_write(target, &error);
+        if self.wrote.load(Ordering::Relaxed) {
+            sync(next).map_err(failed)?;
         }
-        Ok(())
+        trouble::at("written", "").map_err(failed)?;
+        let whole = !self.lock.inside
+            && exchange(next, target).map_err(|error| {
+                if target.exists() { failed(error) } else { cut_off(target, &error) }
+            })?;
+        if !whole {
+            fs::rename(next, target.join(MOVING)).map_err(failed)?;
+            let renewed = trouble::at("moving", "").and_then(|()| renew(target));
+            renewed.map_err(|error| cut_off(target, &error))?;
+            return Ok(Way::FileByFile);
+        }
+        trouble::at("exchanged", "").map_err(failed)?;
+        Ok(Way::Whole)
     }
 }
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        // After publishing there is nothing left; after a failure the failure is what is told.
-        let _ = fs::remove_dir_all(&self.next);
+        // What lies there is the portal that was not published or the one that was; what
+        // cannot be removed now is removed by the next run.
+        let _ = remove_ours(&self.next);
     }
 }
 
-/// The path without links and `..`, so that what lies beside it is really beside it.
-fn whole_path(target: &Path) -> Result<PathBuf, Box<Diagnostic>> {
-    let failed = |error: io::Error| cannot_write(target, &error);
-    if target.exists() {
-        return target.canonicalize().map_err(failed);
+/// The path without links and `..`, in a folder that exists.
+fn whole_path(target: &Path) -> io::Result<PathBuf> {
+    if let (false, Some(folder)) = (target.exists(), std::path::absolute(target)?.parent()) {
+        fs::create_dir_all(folder)?;
     }
-    let absolute = std::path::absolute(target).map_err(failed)?;
-    let name = absolute.file_name().map(ToOwned::to_owned);
-    match (absolute.parent(), name) {
-        (Some(parent), Some(name)) => {
-            fs::create_dir_all(parent).map_err(failed)?;
-            Ok(parent.canonicalize().map_err(failed)?.join(name))
-        }
-        _ => Err(failed(io::Error::other("not a directory that can be replaced"))),
-    }
+    resolved(target)
 }
 
-fn lock(path: &Path) -> Result<File, Box<Diagnostic>> {
-    let file = File::create(path).map_err(|error| cannot_write(path, &error))?;
+/// Makes sure that no other build publishes in `target` while the lock is held.
+pub(super) fn lock(target: &Path) -> Result<Lock, Box<Diagnostic>> {
+    let open = |path: &Path| File::options().read(true).append(true).create(true).open(path);
+    let (mark, beside) = (target.join(MARK), beside(target, "lock"));
+    let opened = match is_mount_point(target) {
+        true => None,
+        false => Some(trouble::at("lock", "").and_then(|()| open(&beside))),
+    };
+    let (path, opened, inside) = match opened {
+        Some(Err(error)) if is_denied(&error) && target.is_dir() => (&mark, open(&mark), true),
+        Some(opened) => (&beside, opened, false),
+        None => (&mark, open(&mark), true),
+    };
+    let file = opened.map_err(|error| cannot_write(path, &error))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Lock { file, inside }),
         Err(TryLockError::WouldBlock) => {
             let problem = Diagnostic::new(Code::Busy, Place::Nowhere);
             Err(Box::new(problem.with("path", path.display().to_string())))
@@ -134,95 +193,6 @@ fn lock(path: &Path) -> Result<File, Box<Diagnostic>> {
     }
 }
 
-/// Brings back a portal whose replacement was cut off between its two steps, so that it is
-/// there again whatever the sources are like now.
-///
-/// # Errors
-/// If the disk says no.
-pub fn recover(target: &Path) -> Result<(), Box<Diagnostic>> {
-    let old = beside(target, "old");
-    if target.exists() || !old.join(MARK).is_file() {
-        return Ok(());
-    }
-    fs::rename(&old, target).map_err(|error| cannot_write(target, &error))
-}
-
-/// A name beside the target, for what is on its way.
-fn beside(target: &Path, suffix: &str) -> PathBuf {
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    target.with_file_name(format!(".{name}.minhbach-{suffix}"))
-}
-
-/// The sources are never replaced by what is made of them.
-fn refuse_sources(target: &Path, sources: &[PathBuf]) -> Result<(), Box<Diagnostic>> {
-    let sources = sources.iter().filter_map(|source| source.canonicalize().ok());
-    let is_wrong = sources.enumerate().any(|(index, source)| {
-        source.starts_with(target) || index > 0 && target.starts_with(&source)
-    });
-    if !is_wrong {
-        return Ok(());
-    }
-    let problem = Diagnostic::new(Code::InTheSources, Place::Nowhere);
-    let path = target.display().to_string();
-    Err(Box::new(problem.with("path", path).hint(Hint::ChooseAnother)))
-}
-
-/// A directory that holds something and was not made by minhbach is not touched, nor one of
-/// its own into which somebody has put something since.
-fn refuse_foreign(target: &Path) -> Result<(), Box<Diagnostic>> {
-    if !target.exists() {
-        return Ok(());
-    }
-    let path = target.display().to_string();
-    let names = || -> io::Result<Vec<String>> {
-        let entries = fs::read_dir(target)?.collect::<io::Result<Vec<_>>>()?;
-        Ok(entries.iter().map(|e| e.file_name().to_string_lossy().into_owned()).collect())
-    };
-    let names = if target.is_dir() { names().unwrap_or_default() } else { vec![String::new()] };
-    if names.is_empty() {
-        return Ok(());
-    }
-    if !target.join(MARK).is_file() {
-        let problem = Diagnostic::new(Code::NotOurs, Place::Nowhere);
-        return Err(Box::new(problem.with("path", path).hint(Hint::ChooseAnother)));
-    }
-    // The portal's own list of checksums says what it holds.
-    let listed = fs::read_to_string(target.join(LIST)).unwrap_or_default();
-    let ours: BTreeSet<&str> = listed
-        .lines()
-        .filter_map(|line| line.split_once("  "))
-        .filter_map(|(_, path)| path.split('/').next())
-        .chain([MARK, LIST])
-        .collect();
-    match names.iter().find(|name| !ours.contains(name.as_str())) {
-        Some(name) => {
-            let problem = Diagnostic::new(Code::ForeignFiles, Place::Nowhere);
-            let problem = problem.with("path", path).with("name", name.as_str());
-            Err(Box::new(problem.hint(Hint::MoveAway)))
-        }
-        None => Ok(()),
-    }
-}
-
-/// Removes a directory of ours, if it is there; one that is not ours is left alone.
-fn remove_ours(folder: &Path) -> Result<(), Box<Diagnostic>> {
-    let is_empty = || fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
-    if !folder.exists() || !(folder.join(MARK).is_file() || is_empty()) {
-        return Ok(());
-    }
-    fs::remove_dir_all(folder).map_err(|error| cannot_write(folder, &error))
-}
-
-/// Whether a plain file has exactly these bytes. Its content is compared, not its date or a
-/// remembered checksum: somebody may have changed it by hand.
-fn has_bytes(path: &Path, bytes: &[u8]) -> bool {
-    let same_size = fs::symlink_metadata(path)
-        .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
-    same_size && fs::read(path).is_ok_and(|old| old == bytes)
-}
-
-fn cannot_write(path: &Path, error: &io::Error) -> Box<Diagnostic> {
-    let problem = Diagnostic::new(Code::CannotWrite, Place::Nowhere);
-    let problem = problem.with("path", path.display().to_string());
-    Box::new(problem.with("reason", Argument::of_io(error)))
+fn is_denied(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
 }

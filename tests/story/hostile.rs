@@ -150,7 +150,7 @@ fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
     let status =
         std::process::Command::new("mkfifo").arg(site.path().join("data/areas/f.yaml")).status();
     if !status.is_ok_and(|status| status.success()) {
-        println!("skipped: mkfifo is not here");
+        super::support::skipped("mkfifo is not here");
         return;
     }
     let ran = site.run(&["check", "--format", "short"]);

@@ -11,6 +11,7 @@ mod preview;
 mod program;
 mod properties;
 mod prose;
+mod publishing;
 mod readme;
 mod support;
 mod transcripts;

@@ -201,7 +201,7 @@ fn a_result_that_cannot_be_written_is_the_machines_failure() {
             .expect("a run");
         assert_eq!(status.code(), Some(3));
     } else {
-        println!("skipped: there is no device here that is always full");
+        super::support::skipped("there is no device here that is always full");
     }
 }
 

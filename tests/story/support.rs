@@ -60,15 +60,30 @@ pub(crate) struct Ran {
     pub(crate) err: String,
 }
 
+impl Ran {
+    /// Runs a command to its end.
+    pub(crate) fn of(command: &mut Command) -> Self {
+        let Output { status, stdout, stderr } = command.output().expect("a run");
+        Self {
+            code: status.code(),
+            out: String::from_utf8(stdout).expect("UTF-8"),
+            err: String::from_utf8(stderr).expect("UTF-8"),
+        }
+    }
+}
+
 /// Runs the program in a directory, in Vietnamese unless the arguments say otherwise.
 pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Ran {
-    let Output { status, stdout, stderr } =
-        command(folder).args(arguments).output().expect("a run");
-    Ran {
-        code: status.code(),
-        out: String::from_utf8(stdout).expect("UTF-8"),
-        err: String::from_utf8(stderr).expect("UTF-8"),
-    }
+    Ran::of(command(folder).args(arguments))
+}
+
+/// Says that a test cannot do its work here, and why. Printed past the test harness, which
+/// would keep to itself what a passing test says; `tests/run` counts these lines.
+pub(crate) fn skipped(reason: &str) {
+    use std::io::Write as _;
+    let test = std::thread::current();
+    let line = format!("\nskipped: {}: {reason}\n", test.name().unwrap_or_default());
+    std::io::stderr().write_all(line.as_bytes()).expect("a line");
 }
 
 /// The program, in a directory, with an environment that does not depend on the machine's.

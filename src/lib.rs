@@ -150,6 +150,7 @@ pub fn survey(root: &Path, wishes: &Wishes, watcher: &dyn Watcher) -> Survey {
     let (mut records, failed) = model::read_records(&mut sources, &site, words, &mut problems);
     watcher.begins(Step::Link);
     model::link(&mut records, &failed, &mut problems);
+    let rows = model::read_rows(&sources, &records, &mut problems);
     watcher.begins(Step::Prose);
     let pages = model::read_content(&mut sources, &site, words, &mut problems);
     let static_files = sources.discover_static(&site.paths, &mut problems);
@@ -157,7 +158,8 @@ pub fn survey(root: &Path, wishes: &Wishes, watcher: &dyn Watcher) -> Survey {
     let settled = !problems.has_errors_in(Sources::SITE);
     let as_of = day_of_judgement(root, &site, wishes, settled, &mut problems);
     let commit = history::newest_commit(root, &site.paths);
-    let portal = Portal { site, theme, vocabulary, records, pages, static_files, as_of, commit };
+    let portal =
+        Portal { site, theme, vocabulary, records, rows, pages, static_files, as_of, commit };
     watcher.begins(Step::Derive);
     let derived = derive::derive(&portal);
     watcher.begins(Step::Plan);

@@ -79,6 +79,12 @@ said! {
     /// A shape of a value.
     A_WHOLE_NUMBER: "một số nguyên", "a whole number";
     /// A shape of a value.
+    A_DAY: "một ngày viết như `2025-06-30`", "a day, as in `2025-06-30`";
+    /// A shape of a value.
+    A_MONTH: "một tháng viết như `2025-06`", "a month, as in `2025-06`";
+    /// A shape of a value.
+    A_YEAR: "một năm viết như `2025`", "a year, as in `2025`";
+    /// A shape of a value.
     AN_ID: "một mã", "an id";
     /// A shape of a value.
     A_RECORD: "một bản ghi (các cặp khóa và giá trị)", "a record (keys with values)";
@@ -381,6 +387,35 @@ codes! {
         "hai trang cùng có địa chỉ `{path}`",
         "two pages have the address `{path}`";
 
+    // Datasets of an owner's own.
+    NoFolder = "no-folder", Error:
+        "bộ dữ liệu phải có thư mục riêng, với bản ghi trong tệp `dataset.yaml`",
+        "a dataset has a folder of its own, with its record in `dataset.yaml`";
+    NotTheFolder = "not-the-folder", Error:
+        "mã `{id}` khác tên thư mục `{folder}`",
+        "the id `{id}` is not the name of the folder, `{folder}`";
+    NoRows = "no-rows", Error:
+        "không có tệp `{file}` bên cạnh `dataset.yaml`",
+        "there is no file `{file}` beside `dataset.yaml`";
+    MissingColumn = "missing-column", Error:
+        "tệp dữ liệu không có cột `{column}`",
+        "the file of rows has no column `{column}`";
+    UnknownColumn = "unknown-column", Error:
+        "cột `{column}` chưa được khai báo trong `fields`",
+        "the column `{column}` is not among the `fields`";
+    SameColumn = "same-column", Error:
+        "hai cột cùng có tên `{column}`",
+        "two columns are called `{column}`";
+    RowLength = "row-length", Error:
+        "dòng này có {count} ô, còn dòng tiêu đề có {expected}",
+        "this row has {count} cells, the header {expected}";
+    CellType = "cell-type", Error:
+        "ô `{value}` của cột `{column}` phải là {expected}",
+        "the cell `{value}` of the column `{column}` should be {expected}";
+    CellConstraint = "cell-constraint", Error:
+        "ô `{value}` của cột `{column}` trái với điều kiện `{constraint}`",
+        "the cell `{value}` of the column `{column}` breaks the constraint `{constraint}`";
+
     // Pages of prose.
     PageName = "page-name", Error:
         "tên tệp `{name}` không phải tên của một trang",
@@ -554,6 +589,9 @@ hints! {
     BringWords:
         "thêm tệp `words/{language}.yaml` với đủ các từ của `vi`",
         "add a file `words/{language}.yaml` with all the words that `vi` has";
+    OwnFolder:
+        "đặt bản ghi vào `data/datasets/<mã>/dataset.yaml`, tệp dữ liệu để bên cạnh",
+        "put the record into `data/datasets/<id>/dataset.yaml`, its rows beside it";
     NamePage:
         "đặt tên tệp theo mẫu `<trang>.<ngôn ngữ>.md`, ví dụ `gioi-thieu.vi.md`",
         "name the file `<page>.<language>.md`, as in `about.en.md`";

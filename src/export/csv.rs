@@ -1,7 +1,7 @@
 //! CSV that a spreadsheet opens with its diacritics: RFC 4180, UTF-8 with a byte-order mark,
 //! commas, CRLF.
 
-use crate::model::Kind;
+use crate::model::{Kind, Portal};
 use crate::table::{Cell, Facts, cell, columns};
 use std::borrow::Cow;
 
@@ -11,9 +11,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// The table of a kind, its rows in order of their ids.
 pub fn csv(facts: Facts<'_>, kind: Kind) -> Vec<u8> {
     let columns = columns(kind, &facts.portal.site.languages);
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
+    let mut writer = writer();
     // Writing into memory cannot fail, and every row has as many cells as there are columns.
     let _ = writer.write_record(columns.iter().map(|column| column.name.as_str()));
     for (position, record) in facts.portal.records.of(kind).into_iter().enumerate() {
@@ -23,6 +21,27 @@ pub fn csv(facts: Facts<'_>, kind: Kind) -> Vec<u8> {
         let _ = writer.write_record(None::<&[u8]>);
     }
     writer.into_inner().unwrap_or_default()
+}
+
+/// The rows of an owner's own dataset, as they are but for their form.
+pub fn own_csv(portal: &Portal, position: u32) -> Vec<u8> {
+    let mut writer = writer();
+    if let Some(rows) = portal.rows.get(position as usize) {
+        let names = rows.columns.iter().map(|name| &**name);
+        for row in std::iter::once(names.collect()).chain(
+            rows.cells.iter().map(|row| row.iter().map(|cell| &**cell).collect::<Vec<&str>>()),
+        ) {
+            let cells = row.into_iter().map(|cell| disarm(Cow::Borrowed(cell)));
+            let _ = writer.write_record(cells.map(Cow::into_owned));
+        }
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+fn writer() -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec())
 }
 
 /// The cell as CSV writes it: numbers plain, lists joined, texts disarmed.

@@ -1,7 +1,7 @@
 //! JSON: the same records as the CSV in the same order, with everything that a table cannot
 //! hold: texts by language, quantities whole, all citations.
 
-use crate::model::{AnyRecord, Group, Kind, Quantity, Value};
+use crate::model::{AnyRecord, FieldType, Group, Kind, Quantity, Value};
 use crate::table::{Cell, Facts, derived_cells};
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -21,6 +21,53 @@ pub fn json(facts: Facts<'_>, kind: Kind) -> Vec<u8> {
     }
     out.extend(b"\n]\n}\n");
     out
+}
+
+/// The rows of an owner's own dataset, with its record for metadata.
+pub fn own_json(facts: Facts<'_>, position: u32) -> Vec<u8> {
+    let portal = facts.portal;
+    let at = position as usize;
+    let (Some(dataset), Some(rows)) = (portal.records.datasets.get(at), portal.rows.get(at)) else {
+        return Vec::new();
+    };
+    let table = Table { facts, kind: Kind::Dataset };
+    let mut out = b"{\n\"dataset\": ".to_vec();
+    write(&mut out, &Row { table: &table, record: dataset, position: at });
+    out.extend(b",\n\"records\": [");
+    let types: Vec<FieldType> =
+        rows.columns.iter().map(|name| dataset.body.type_of(name)).collect();
+    for (number, cells) in rows.cells.iter().enumerate() {
+        out.extend(if number == 0 { &b"\n"[..] } else { &b",\n"[..] });
+        write(&mut out, &OwnRow { columns: &rows.columns, types: &types, cells });
+    }
+    out.extend(b"\n]\n}\n");
+    out
+}
+
+/// A row of an owner's own dataset.
+struct OwnRow<'t> {
+    columns: &'t [Box<str>],
+    types: &'t [FieldType],
+    cells: &'t [Box<str>],
+}
+
+impl Serialize for OwnRow<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let cells = self.columns.iter().zip(self.types).zip(self.cells);
+        let mut map = serializer.serialize_map(None)?;
+        for ((column, field_type), cell) in cells {
+            let number = || Decimal::from_str_exact(cell).ok();
+            match field_type {
+                _ if cell.is_empty() => map.serialize_entry(column, &())?,
+                FieldType::Integer | FieldType::Number => {
+                    map.serialize_entry(column, &number().map(exact))?;
+                }
+                FieldType::Boolean => map.serialize_entry(column, &(**cell == *"true"))?,
+                _ => map.serialize_entry(column, cell)?,
+            }
+        }
+        map.end()
+    }
 }
 
 /// Adds a value. Nothing here has keys that are not texts, and writing into memory cannot

@@ -8,18 +8,19 @@ mod sitemap;
 
 pub use build::build;
 pub use checksums::{Checksum, checksums};
-pub use csv::csv;
-pub use json::json;
+pub use csv::{csv, own_csv};
+pub use json::{json, own_json};
 pub use sitemap::{robots, sitemap};
 
-use crate::model::Kind;
-use crate::site::TableFormat;
+use crate::site::{Table, TableFormat};
 use crate::table::Facts;
 
-/// The table of a kind in a format.
-pub fn table(facts: Facts<'_>, kind: Kind, format: TableFormat) -> Vec<u8> {
-    match format {
-        TableFormat::Csv => csv(facts, kind),
-        TableFormat::Json => json(facts, kind),
+/// A table in a format.
+pub fn table(facts: Facts<'_>, table: Table, format: TableFormat) -> Vec<u8> {
+    match (table, format) {
+        (Table::Kind(kind), TableFormat::Csv) => csv(facts, kind),
+        (Table::Kind(kind), TableFormat::Json) => json(facts, kind),
+        (Table::Own(position), TableFormat::Csv) => own_csv(facts.portal, position),
+        (Table::Own(position), TableFormat::Json) => own_json(facts, position),
     }
 }

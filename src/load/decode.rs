@@ -50,6 +50,8 @@ pub fn decode_each<T: Send>(
             let yaml = yaml_part(path, &text);
             let parsed = parse(yaml, *file, &sources.budget, &mut problems);
             let mut decoder = Decoder::new(languages, words, *file, &parsed.tree, &sources.budget);
+            let folder = sources.file(*file).map(|file| &*file.folder);
+            decoder.folder = folder.filter(|folder| !folder.is_empty()).map(str::to_owned);
             decoder.other_languages = sources.is_built_in(*file);
             let value = read(&parsed.tree, &mut decoder, &text);
             problems.append(decoder.into_problems());

@@ -17,6 +17,8 @@ pub struct SourceFile {
     /// The folder below `data/` it was found in, as in `targets`, or the list it is part of,
     /// as in `codes/units`; empty for others.
     pub group: Box<str>,
+    /// The folder of its own that it stands in, as a dataset's record does; empty for others.
+    pub folder: Box<str>,
     origin: Origin,
 }
 
@@ -35,6 +37,8 @@ pub struct Sources {
     files: Vec<SourceFile>,
     /// Groups of which a file was left out.
     incomplete: BTreeSet<String>,
+    /// Files beside the record of a folder: folder, name, file.
+    beside: Vec<(Box<str>, Box<str>, FileId)>,
     /// What a file may cost.
     pub budget: Budget,
 }
@@ -71,12 +75,16 @@ impl Sources {
     /// The file `site.yaml`.
     pub const SITE: FileId = FileId(0);
 
+    /// The file of a record that has a folder of its own.
+    pub const FOLDER_RECORD: &'static str = "dataset.yaml";
+
     /// The sources below `root`: at first `site.yaml` alone.
     pub fn open(root: &Path) -> Self {
         let mut sources = Self {
             root: root.to_owned(),
             files: Vec::new(),
             incomplete: BTreeSet::new(),
+            beside: Vec::new(),
             budget: Budget::default(),
         };
         sources.add("site.yaml", "", Origin::Disk(root.join("site.yaml")));
@@ -120,13 +128,25 @@ impl Sources {
 
     fn add(&mut self, path: &str, group: &str, origin: Origin) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { path: path.into(), group: group.into(), origin });
+        self.files.push(SourceFile {
+            path: path.into(),
+            group: group.into(),
+            folder: "".into(),
+            origin,
+        });
         id
     }
 
     /// Finds the files of records. `groups` are the folders that may stand below `data/`,
-    /// as in `targets`, and the lists that may, as in `codes/units`.
-    pub fn discover(&mut self, paths: &Paths, groups: &[&str], problems: &mut Diagnostics) {
+    /// as in `targets`, and the lists that may, as in `codes/units`; each record of the group
+    /// `of_folders` stands in a folder of its own, as `dataset.yaml` beside its other files.
+    pub fn discover(
+        &mut self,
+        paths: &Paths,
+        groups: &[&str],
+        of_folders: &str,
+        problems: &mut Diagnostics,
+    ) {
         if !self.has_folder(&paths.data) {
             let problem = Diagnostic::new(Code::NoData, Place::File(Self::SITE));
             problems.push(problem.with("folder", &*paths.data).hint(Hint::MakeFolder));
@@ -142,6 +162,18 @@ impl Sources {
                 folder => folder.to_owned(),
             };
             let id = self.add_found(&found, &group);
+            if let ([first, folder, name], None) =
+                (&*found.below.split('/').collect::<Vec<_>>(), found.unfit)
+                && *first == of_folders
+            {
+                if *name == Self::FOLDER_RECORD {
+                    self.files[id.0 as usize].folder = (*folder).into();
+                } else {
+                    self.files[id.0 as usize].group = "".into();
+                    self.beside.push(((*folder).into(), (*name).into(), id));
+                    continue;
+                }
+            }
             let problem = |code| Diagnostic::new(code, Place::File(id));
             let unfit = if let Some(code) = found.unfit {
                 Some(problem(code))
@@ -151,6 +183,8 @@ impl Sources {
                 let named = if first == "codes" { &*group } else { first };
                 let problem = problem(Code::UnknownFolder).with("folder", named);
                 Some(problem.suggest(named, groups.iter().copied()))
+            } else if first == of_folders && self.files[id.0 as usize].folder.is_empty() {
+                Some(problem(Code::NoFolder).hint(Hint::OwnFolder))
             } else if !name.ends_with(".yaml") {
                 Some(problem(Code::WrongExtension).hint(Hint::RenameYaml))
             } else {
@@ -270,6 +304,20 @@ impl Sources {
             files.push(Found { path, below, unfit });
         }
         files
+    }
+
+    /// The file of this name beside a record that has a folder of its own.
+    pub fn beside(&self, record: FileId, name: &str) -> Option<FileId> {
+        let folder = &self.file(record)?.folder;
+        let mut found =
+            self.beside.iter().filter(|(of, other, _)| of == folder && **other == *name);
+        found.next().map(|(_, _, file)| *file)
+    }
+
+    /// The names of all files beside a record that has a folder of its own.
+    pub fn all_beside(&self, record: FileId) -> impl Iterator<Item = &str> {
+        let folder = self.file(record).map_or("", |file| &*file.folder);
+        self.beside.iter().filter(move |(of, _, _)| **of == *folder).map(|(_, name, _)| &**name)
     }
 
     /// Whether a file of a group was left out, so that records may be missing.

@@ -31,6 +31,7 @@ const BUILT_IN: &[BuiltIn] = &[theme!(
     "templates/base.html",
     "templates/home.html",
     "templates/list.html",
+    "templates/lists/datasets.html",
     "templates/lists/terms.html",
     "templates/macros.html",
     "templates/moved.html",
@@ -40,8 +41,10 @@ const BUILT_IN: &[BuiltIn] = &[theme!(
     "templates/parts/menu.html",
     "templates/record.html",
     "templates/records/areas.html",
+    "templates/records/datasets.html",
     "templates/records/resolutions.html",
     "templates/records/targets.html",
+    "templates/table.html",
     "templates/welcome.html",
 )];
 

@@ -4,6 +4,7 @@ mod achievements;
 mod areas;
 mod codes;
 mod commitments;
+mod datasets;
 mod indicators;
 mod organisations;
 mod resolutions;
@@ -18,6 +19,9 @@ pub use achievements::{
 pub use areas::{Area, AreaType, TypeSince};
 pub use codes::{Classification, Level, Licence, Reason as ReasonCode, Topic, Unit, Version};
 pub use commitments::{Checked, Commitment, CommitmentType, Evidence, EvidenceType};
+pub use datasets::{
+    Constraints, ContactPoint, DataTheme, Dataset, FieldType, Frequency, TableField,
+};
 pub use indicators::{Direction, Indicator, Method, MethodKind};
 pub use organisations::{Organisation, OrganisationType};
 pub use resolutions::{Clause, DocumentStatus, DocumentType, Resolution, System};
@@ -196,6 +200,7 @@ kinds! {
     Organisation = organisations, "organisations", Table;
     Source = sources, "sources", Pages;
     Term = terms, "terms", OnePage;
+    Dataset = datasets, "datasets", Pages;
     Unit = units, "codes/units", Codes;
     Level = levels, "codes/levels", Codes;
     Topic = topics, "codes/topics", Codes;

@@ -2,7 +2,8 @@
 //! parts may be unknown, and references tied to what they name.
 //!
 //! 1. [`read_records`] decodes every file of records; [`link`] ties them together.
-//!    [`read_content`] reads the pages of prose.
+//!    [`read_rows`] reads what stands in the tables of an owner's own, [`read_content`] the
+//!    pages of prose.
 //! 2. [`Portal`] holds them with the settings. Everything after this room sees a portal and
 //!    no files.
 //!
@@ -23,6 +24,7 @@ mod quantity;
 mod read;
 mod record;
 mod reference;
+mod rows;
 mod usual;
 mod validity;
 mod written;
@@ -42,6 +44,7 @@ pub use quantity::{Computed, Number, Qualifier, Quantity};
 pub use read::read_records;
 pub use record::{AnyRecord, Origin, Record, RecordKind, Unknowns};
 pub use reference::{Id, Index, Ref};
+pub use rows::{Rows, read_rows};
 pub use usual::Usual;
 pub use validity::Validity;
 pub use written::{Wording, read as read_wording};
@@ -60,6 +63,8 @@ pub struct Portal {
     pub vocabulary: Vocabulary,
     /// What it knows.
     pub records: Records,
+    /// The rows of its own datasets, in the order of their records.
+    pub rows: Vec<Rows>,
     /// What it says in prose, in order of the ids.
     pub pages: Vec<ContentPage>,
     /// The files that are published as they are, by their paths.

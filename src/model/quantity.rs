@@ -46,6 +46,15 @@ impl Number {
     pub fn plain(self) -> String {
         self.0.to_string()
     }
+
+    /// Whether a text is a number as data have it, `-?\d+(\.\d+)?`, of at most 28 digits.
+    pub fn is_plain(text: &str) -> bool {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        let are_digits =
+            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        are_digits(whole) && are_digits(fraction) && Decimal::from_str_exact(text).is_ok()
+    }
 }
 
 impl Decode for Number {

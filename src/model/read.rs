@@ -25,7 +25,7 @@ pub fn read_records(
     problems: &mut Diagnostics,
 ) -> (Records, Failed) {
     let groups: Vec<&str> = Kind::ALL.iter().map(|kind| kind.group()).collect();
-    sources.discover(&site.paths, &groups, problems);
+    sources.discover(&site.paths, &groups, Kind::Dataset.group(), problems);
     let (mut records, mut failed) = (Records::default(), Failed::default());
     for kind in Kind::ALL {
         let files = sources.group(kind.group());

@@ -95,7 +95,10 @@ impl<T: RecordKind> Record<T> {
         // A nested record has its own; what the outer one says comes back behind it.
         let outer = decoder.take_excuses();
         let unknown = Unknowns::read(&mut mapping, T::FIELDS, decoder);
-        let id = decoder.field(&mut mapping, "id");
+        let id = match decoder.folder.take() {
+            Some(folder) if mapping.take("id").is_none() => Id(folder.into()),
+            _ => decoder.field(&mut mapping, "id"),
+        };
         let body = T::take(&mut mapping, decoder);
         let note = decoder.field(&mut mapping, "note");
         let topics = decoder.field(&mut mapping, "topics");

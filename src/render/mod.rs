@@ -17,6 +17,7 @@ mod markdown;
 mod order;
 mod page;
 mod record;
+mod table;
 mod value;
 
 use order::Orders;

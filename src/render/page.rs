@@ -3,8 +3,9 @@
 use super::Scene;
 use super::content::{content_view, moved_view};
 use super::record::{ListView, RecordView};
+use super::table::TableView;
 use crate::model::{ContentPage, Kind, Portal, Presence};
-use crate::site::{Destination, Page, Standpoint, Subject, absolute, relative};
+use crate::site::{Destination, Page, Standpoint, Subject, Table, absolute, relative, tables};
 use crate::text::{Lang, Words, format_date};
 use minijinja::value::{Object, Value};
 use minijinja::{State, context};
@@ -88,7 +89,8 @@ impl Speaker {
 /// | `page` | its language, its address, the same subject in other languages |
 /// | `site` | what `site.yaml` says of the portal |
 /// | `menu`, `sections` | what the menu leads to; the kinds that hold something |
-/// | `record`, `list`, `content` | its subject |
+/// | `tables` | the tables of all kinds |
+/// | `record`, `list`, `table`, `content` | its subject |
 #[derive(Debug)]
 pub(super) struct PageView {
     speaker: Arc<Speaker>,
@@ -124,6 +126,9 @@ impl PageView {
             Subject::List(kind, number) => {
                 Value::from_object(ListView::page(speaker.clone(), kind, number))
             }
+            Subject::Table(kind) => {
+                Value::from_object(TableView::new(speaker.clone(), Table::Kind(kind)))
+            }
             Subject::Content(position) => content_view(&speaker, position),
             Subject::Moved(position, _) => moved_view(&speaker, position),
             Subject::Home | Subject::Welcome | Subject::NotFound => Value::from(()),
@@ -154,6 +159,7 @@ impl PageView {
     fn key(&self, name: &str) -> PartKey {
         let here = match self.page.subject {
             Subject::List(kind, _) | Subject::Record(kind, _) => Some(Subject::List(kind, 1)),
+            Subject::Table(_) => Some(Subject::List(Kind::Dataset, 1)),
             subject @ Subject::Content(_) => Some(subject),
             _ => None,
         };
@@ -262,6 +268,13 @@ impl PageView {
         subjects.into_iter().map(item).collect()
     }
 
+    /// Every table that can be downloaded, but for an owner's own, which their list has.
+    fn tables(&self) -> Value {
+        let view = |table| Value::from_object(TableView::new(self.speaker.clone(), table));
+        let of_kinds = |table: &Table| matches!(table, Table::Kind(_));
+        tables(self.speaker.portal()).filter(of_kinds).map(view).collect()
+    }
+
     /// The sections that hold something, with how much each holds.
     fn sections(&self) -> Value {
         let speaker = &self.speaker;
@@ -281,7 +294,8 @@ impl Object for PageView {
             "site" => self.speaker.scene.site(self.speaker.lang),
             "menu" => self.menu(),
             "sections" => self.sections(),
-            "record" | "list" | "content" => self.subject.clone(),
+            "tables" => self.tables(),
+            "record" | "list" | "table" | "content" => self.subject.clone(),
             _ => return None,
         })
     }
@@ -339,9 +353,9 @@ pub(super) fn site_view(portal: &Portal, lang: Lang) -> Value {
     }
 }
 
-/// The kinds that have a list and something on it.
+/// The kinds that have a list and something on it; there is always some data.
 fn listed(portal: &Portal) -> impl Iterator<Item = Kind> {
     let has_list = |kind: &Kind| matches!(kind.presence(), Presence::Pages | Presence::OnePage);
-    let holds = |kind: &Kind| portal.records.count(*kind) > 0;
+    let holds = |kind: &Kind| *kind == Kind::Dataset || portal.records.count(*kind) > 0;
     Kind::ALL.iter().copied().filter(has_list).filter(holds)
 }

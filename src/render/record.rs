@@ -2,9 +2,10 @@
 
 use super::html;
 use super::page::Speaker;
+use super::table::{TableView, downloads};
 use super::value::FieldView;
 use crate::model::{AnyRecord, FieldInfo, Kind};
-use crate::site::{Subject, TableFormat, pages_of};
+use crate::site::{Subject, Table, pages_of};
 use crate::text::Words;
 use minijinja::context;
 use minijinja::value::{Object, Value};
@@ -21,6 +22,7 @@ use std::sync::Arc;
 /// | `fields`, `summary` | the fields that say something; those that a list shows |
 /// | `backlinks` | who refers to it, each with `title`, `kind`, `field` and `list` |
 /// | `section` | the list of its kind |
+/// | `table` | the rows of a dataset; see [`TableView`] |
 #[derive(Debug)]
 pub(super) struct RecordView {
     speaker: Arc<Speaker>,
@@ -106,6 +108,11 @@ impl Object for RecordView {
             "fields" => self.fields(record),
             "summary" => self.summary(),
             "backlinks" => self.backlinks(),
+            // Of the other kinds this is no field either.
+            "table" if self.kind == Kind::Dataset => {
+                let table = Table::Own(self.position);
+                Value::from_object(TableView::new(speaker.clone(), table))
+            }
             "section" => Value::from_object(ListView::new(speaker.clone(), self.kind)),
             name => self.find(name)?,
         })
@@ -215,15 +222,6 @@ impl ListView {
         };
         positions.iter().map(view).collect()
     }
-
-    /// The files of the kind, in the order in which downloads are offered.
-    fn downloads(&self) -> Value {
-        let download = |format: &TableFormat| {
-            let path = self.speaker.scene.plan.routes.table(self.kind, *format);
-            context! { format => format.extension().to_uppercase(), href => self.speaker.href(&path) }
-        };
-        TableFormat::ALL.iter().map(download).collect()
-    }
 }
 
 impl Object for ListView {
@@ -236,7 +234,7 @@ impl Object for ListView {
             "count" => Value::from(self.count()),
             "records" => self.records(),
             "pages" => self.pages(),
-            "downloads" => self.downloads(),
+            "downloads" => downloads(&self.speaker, Table::Kind(self.kind)),
             "columns" => {
                 let columns = self.kind.summary().iter();
                 columns.map(|name| context! { name => *name, title => title(name) }).collect()

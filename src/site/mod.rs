@@ -9,5 +9,7 @@ mod plan;
 mod routes;
 
 pub use follow::{Destination, Standpoint};
-pub use plan::{Content, Entry, Page, Plan, Subject, TableFormat, Tier, pages_of, plan};
+pub use plan::{
+    Content, Entry, Page, Plan, Subject, Table, TableFormat, Tier, pages_of, plan, tables,
+};
 pub use routes::{Routes, absolute, relative};

@@ -29,8 +29,8 @@ pub struct Entry {
 pub enum Content {
     /// A page.
     Page(Page),
-    /// The table of a kind.
-    Table(Kind, TableFormat),
+    /// A table.
+    Table(Table, TableFormat),
     /// A file of the theme, as it is.
     Asset(Box<str>),
     /// A file of the site, as it is.
@@ -65,6 +65,8 @@ pub enum Subject {
     List(Kind, u32),
     /// The record of a kind at a position.
     Record(Kind, u32),
+    /// What the table of a kind holds, and how to read it.
+    Table(Kind),
     /// The page of prose at a position.
     Content(u32),
     /// An old path of a page of prose, by the page's position and that of the path among
@@ -72,6 +74,15 @@ pub enum Subject {
     Moved(u32, u32),
     /// What is shown for addresses that lead nowhere.
     NotFound,
+}
+
+/// A table that can be downloaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Table {
+    /// The records of a kind.
+    Kind(Kind),
+    /// The rows of an owner's own dataset, at its position.
+    Own(u32),
 }
 
 /// A format of tables.
@@ -155,6 +166,11 @@ pub fn plan(portal: &Portal) -> Plan {
             let old = version.map_or(&[][..], |version| &version.about.aliases);
             (0u32..).zip(old).for_each(|(alias, _)| page(lang, Subject::Moved(position, alias)));
         }
+        for table in tables(portal) {
+            if let Table::Kind(kind) = table {
+                page(lang, Subject::Table(kind));
+            }
+        }
         for kind in kinds_with(Presence::OnePage) {
             page(lang, Subject::List(kind, 1));
         }
@@ -168,10 +184,10 @@ pub fn plan(portal: &Portal) -> Plan {
             }
         }
     }
-    for kind in Kind::ALL.iter().copied().filter(|kind| kind.presence() != Presence::Codes) {
+    for table in tables(portal) {
         for format in TableFormat::ALL.iter().copied() {
-            let path = routes.table(kind, format).into();
-            entries.push(Entry { path, content: Content::Table(kind, format) });
+            let path = routes.table(table, format, portal).into();
+            entries.push(Entry { path, content: Content::Table(table, format) });
         }
     }
     for (name, _) in portal.theme.below("assets") {
@@ -195,6 +211,13 @@ pub fn plan(portal: &Portal) -> Plan {
     let positions =
         entries.iter().enumerate().map(|(at, entry)| (entry.path.clone(), at)).collect();
     Plan { entries, routes, positions }
+}
+
+/// Every table: those of the kinds in their order, then an owner's own.
+pub fn tables(portal: &Portal) -> impl Iterator<Item = Table> {
+    let kinds = Kind::ALL.iter().copied().filter(|kind| kind.presence() != Presence::Codes);
+    let own = (0u32..).zip(&portal.rows).map(|(position, _)| Table::Own(position));
+    kinds.map(Table::Kind).chain(own)
 }
 
 /// How many pages the list of a kind has; a list without records has one, which says so.

@@ -1,6 +1,6 @@
 //! Addresses: which path a subject has in which language, and how one page links to another.
 
-use super::plan::{Subject, TableFormat};
+use super::plan::{Subject, Table, TableFormat};
 use crate::model::{Kind, Portal, Presence};
 use crate::text::Lang;
 
@@ -68,6 +68,11 @@ impl Routes {
                 let id = record.map_or("", |record| record.id());
                 format!("{}{}/{id}/index.html", self.folder(lang), self.slug(kind, lang))
             }
+            // No record is called as a kind is.
+            Subject::Table(kind) => {
+                let slug = self.slug(Kind::Dataset, lang);
+                format!("{}{slug}/{}/index.html", self.folder(lang), kind.name())
+            }
             Subject::Content(position) => {
                 let page = portal.pages.get(position as usize);
                 format!("{}{}/index.html", self.folder(lang), page.map_or("", |page| &page.id))
@@ -108,8 +113,13 @@ impl Routes {
     }
 
     /// The file of a table.
-    pub fn table(&self, kind: Kind, format: TableFormat) -> String {
-        format!("data/{}.{}", kind.name(), format.extension())
+    pub fn table(&self, table: Table, format: TableFormat, portal: &Portal) -> String {
+        let own = |position: u32| portal.records.datasets.get(position as usize);
+        let name = match table {
+            Table::Kind(kind) => kind.name(),
+            Table::Own(position) => own(position).map_or("", |dataset| &*dataset.id.0),
+        };
+        format!("data/{name}.{}", format.extension())
     }
 
     /// The file of an asset of the theme.

@@ -1,7 +1,7 @@
 //! Which columns a kind has.
 
 use super::derived::{DERIVED, Derivation};
-use crate::model::{FieldInfo, Kind, Shape};
+use crate::model::{FieldInfo, FieldType, Kind, Shape};
 use crate::text::{Lang, Languages};
 
 /// A column of a kind's table.
@@ -11,6 +11,55 @@ pub struct Column {
     pub name: String,
     /// What it shows.
     pub(super) content: Content,
+    pub(super) value_type: FieldType,
+}
+
+impl Column {
+    /// The field that it shows something of.
+    pub fn field(&self) -> &str {
+        match &self.content {
+            Content::Field(path, _) => path.first().copied().unwrap_or_default(),
+            Content::Derived(_) => &self.name,
+        }
+    }
+
+    /// The keys inside that field that lead to what it shows, a quantity's and a citation's
+    /// parts among them.
+    pub fn inner(&self) -> Vec<&'static str> {
+        let Content::Field(path, part) = &self.content else { return Vec::new() };
+        let part = match part {
+            Part::Value => Some("value"),
+            Part::High => Some("high"),
+            Part::Qualifier | Part::QualifierLabel(_) => Some("qualifier"),
+            Part::Unit | Part::UnitLabel(_) => Some("unit"),
+            Part::AsWritten => Some("as_written"),
+            Part::Denominator(_) => Some("denominator"),
+            Part::Source => Some("source"),
+            Part::Locator => Some("locator"),
+            Part::Whole | Part::Language(_) | Part::Label(_) | Part::Own => None,
+        };
+        path.iter().skip(1).copied().chain(part).collect()
+    }
+
+    /// The language that it is in, if it is one of several languages.
+    pub fn lang(&self) -> Option<Lang> {
+        match &self.content {
+            Content::Field(
+                _,
+                Part::Language(lang)
+                | Part::Label(lang)
+                | Part::QualifierLabel(lang)
+                | Part::UnitLabel(lang)
+                | Part::Denominator(lang),
+            ) => Some(*lang),
+            _ => None,
+        }
+    }
+
+    /// What stands in it. Dates are texts, since parts of them may be unknown (EDTF).
+    pub fn value_type(&self) -> FieldType {
+        self.value_type
+    }
 }
 
 /// What a column shows.
@@ -54,7 +103,8 @@ pub fn columns(kind: Kind, languages: &Languages) -> Vec<Column> {
         flat.field(&[], info);
         for derived in DERIVED.iter().filter(|d| d.kind == kind && d.after == info.name) {
             let content = Content::Derived(derived.derivation);
-            flat.codes.push(Column { name: derived.name.to_owned(), content });
+            let name = derived.name.to_owned();
+            flat.codes.push(Column { name, content, value_type: FieldType::String });
         }
     }
     flat.codes.append(&mut flat.labels);
@@ -73,13 +123,12 @@ impl Flat<'_> {
         path.push(info.name);
         let name = path.join("_");
         match info.shape {
-            Shape::Plain
-            | Shape::Address
-            | Shape::Number
-            | Shape::Decimal
-            | Shape::Flag
-            | Shape::Date
-            | Shape::Unknowns => self.code(&path, name, Part::Whole),
+            Shape::Number => self.typed(&path, name, Part::Whole, FieldType::Integer),
+            Shape::Decimal => self.typed(&path, name, Part::Whole, FieldType::Number),
+            Shape::Flag => self.typed(&path, name, Part::Whole, FieldType::Boolean),
+            Shape::Plain | Shape::Address | Shape::Date | Shape::Unknowns => {
+                self.code(&path, name, Part::Whole);
+            }
             Shape::Text | Shape::Markdown | Shape::Words => {
                 self.texts(&path, &name, Part::Language);
             }
@@ -110,8 +159,8 @@ impl Flat<'_> {
             .map(|name| format!("{name}_"))
             .collect();
         let name = |part: &str| format!("{prefix}{part}");
-        self.code(path, name("value"), Part::Value);
-        self.code(path, name("value_high"), Part::High);
+        self.typed(path, name("value"), Part::Value, FieldType::Number);
+        self.typed(path, name("value_high"), Part::High, FieldType::Number);
         self.code(path, name("qualifier"), Part::Qualifier);
         self.code(path, name("unit"), Part::Unit);
         self.code(path, name("as_written"), Part::AsWritten);
@@ -142,7 +191,12 @@ impl Flat<'_> {
     }
 
     fn code(&mut self, path: &[&'static str], name: String, part: Part) {
-        self.codes.push(Column { name, content: Content::Field(path.to_vec(), part) });
+        self.typed(path, name, part, FieldType::String);
+    }
+
+    fn typed(&mut self, path: &[&'static str], name: String, part: Part, value_type: FieldType) {
+        let content = Content::Field(path.to_vec(), part);
+        self.codes.push(Column { name, content, value_type });
     }
 
     fn texts(&mut self, path: &[&'static str], name: &str, part: fn(Lang) -> Part) {
@@ -164,6 +218,7 @@ impl Flat<'_> {
         let column = |lang| Column {
             name: format!("{name}_{}", self.languages.code(lang)),
             content: Content::Field(path.to_vec(), part(lang)),
+            value_type: FieldType::String,
         };
         self.languages.all().map(column).collect()
     }

@@ -51,6 +51,9 @@ pub struct Decoder<'d> {
     pub other_languages: bool,
     /// The words of the source language, in whose conventions figures are written.
     pub words: &'d Words,
+    /// The name of the record's own folder, which is its id where none is written; none
+    /// where records have no folders of their own.
+    pub folder: Option<String>,
     file: FileId,
     excuses: Excuses,
     problems: Diagnostics,
@@ -74,6 +77,7 @@ impl<'d> Decoder<'d> {
             languages,
             other_languages: false,
             words,
+            folder: None,
             file,
             excuses: Excuses::default(),
             problems: Diagnostics::default(),

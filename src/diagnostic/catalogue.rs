@@ -84,6 +84,8 @@ said! {
     A_RECORD: "một bản ghi (các cặp khóa và giá trị)", "a record (keys with values)";
     /// A shape of a value.
     TRUE_OR_FALSE: "`true` hoặc `false`", "`true` or `false`";
+    /// How many lines have a tab.
+    A_LINE: "dòng", "a line";
     /// A label of a second place.
     FIRST_HERE: "lần đầu ở đây", "first written here";
     /// A label of a second place.
@@ -186,8 +188,8 @@ codes! {
 
     // YAML.
     YamlTab = "tab", Error:
-        "dấu tab ở đầu dòng, nơi chỉ được dùng dấu cách",
-        "a tab at the beginning of a line, where only spaces may stand";
+        "dấu tab ở đầu {lines}, nơi chỉ được dùng dấu cách",
+        "a tab at the beginning of {lines}, where only spaces may stand";
     YamlUnclosedQuote = "unclosed-quote", Error:
         "dấu nháy mở ở đây không được đóng lại",
         "the quote that opens here is not closed";
@@ -405,9 +407,10 @@ codes! {
         "the template `{template}` fails on the page `{path}`: {detail}";
 }
 
-/// Declares the ways out.
+/// Declares the ways out, and what each says to write in the place of the problem, if it says
+/// that whole.
 macro_rules! hints {
-    ($( $Hint:ident: $vi:literal, $en:literal; )*) => {
+    ($( $Hint:ident: $vi:literal, $en:literal $(=> $replacement:literal)*; )*) => {
         /// What an editor can do about a problem.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Hint { $( #[doc = $en] $Hint, )* }
@@ -420,12 +423,19 @@ macro_rules! hints {
             pub fn message(self) -> Said {
                 match self { $( Hint::$Hint => Said { vi: $vi, en: $en }, )* }
             }
+
+            /// What may be written in the place of the problem, with gaps: one text, or the
+            /// readings to choose from.
+            pub fn replacements(self) -> &'static [&'static str] {
+                match self { $( Hint::$Hint => &[ $($replacement),* ], )* }
+            }
         }
     };
 }
 
 hints! {
-    DidYouMean: "có phải ý bạn là `{suggestion}`?", "did you mean `{suggestion}`?";
+    DidYouMean: "có phải ý bạn là `{suggestion}`?", "did you mean `{suggestion}`?"
+        => "{suggestion}";
     OneOf: "có thể dùng: {known}", "what may stand here: {known}";
     SayUnknown:
         "điền giá trị, hoặc ghi lý do dưới `unknown:`, ví dụ `unknown: {{path}: not_stated}`",
@@ -458,20 +468,25 @@ hints! {
     PlainQuotes: "dùng dấu nháy thẳng `\"` để bao giá trị", "use straight quotes `\"` around the value";
     ConvertUnicode: "chuyển đoạn chữ sang Unicode bằng bộ gõ hoặc công cụ chuyển mã rồi dán lại", "convert the text to Unicode and paste it again";
     NumberForms: "văn bản của Đảng: `13-NQ/TU`; văn bản của Nhà nước: `749/QĐ-TTg`; cách viết của nguồn để ở `number_as_written`", "Party documents: `13-NQ/TU`; state documents: `749/QĐ-TTg`; what the source writes goes to `number_as_written`";
-    WriteDecimal: "viết `{decimal}`", "write `{decimal}`";
+    WriteDecimal: "viết `{decimal}`", "write `{decimal}`" => "{decimal}";
     EitherNumber:
         "viết `{whole}` nếu là số nguyên, hoặc \"{decimal}\" trong dấu nháy nếu là số thập phân",
-        "write `{whole}` for the whole number, or \"{decimal}\" in quotes for the decimal one";
+        "write `{whole}` for the whole number, or \"{decimal}\" in quotes for the decimal one"
+        => "{whole}" => "\"{decimal}\"";
     InFull:
         "viết `{value: {whole}}` nếu là số nguyên, hoặc `{value: \"{written}\"}` nếu là số thập phân",
-        "write `{value: {whole}}` for the whole number, or `{value: \"{written}\"}` for the decimal one";
+        "write `{value: {whole}}` for the whole number, or `{value: \"{written}\"}` for the decimal one"
+        => "{value: {whole}}" => "{value: \"{written}\"}";
     QuantityForm:
         "viết như nguồn, ví dụ `gần 3.000` hoặc `trên 90%`, hoặc ghi rõ `{value: 3000, qualifier: nearly}`",
         "write it as the source does, as in `gần 3.000` or `trên 90%`, or in full: `{value: 3000, qualifier: nearly}`";
     DateForm:
         "viết `2025`, `2023-09`, `2023-09-06`, `XXXX-03-14` (không rõ năm), `2021/2025` hoặc `../2025`",
         "write `2025`, `2023-09`, `2023-09-06`, `XXXX-03-14` (year unknown), `2021/2025` or `../2025`";
-    WriteDate: "viết `{suggestion}`", "write `{suggestion}`";
+    DayForm:
+        "viết đủ năm, tháng, ngày, ví dụ `2026-11-22`",
+        "write year, month and day, as in `2026-11-22`";
+    WriteDate: "viết `{suggestion}`", "write `{suggestion}`" => "{suggestion}";
     IdForm:
         "mã gồm chữ thường không dấu, chữ số và dấu gạch nối, bắt đầu bằng chữ, ví dụ `{suggestion}`",
         "an id is made of lower-case letters without diacritics, digits and hyphens and begins with a letter, as in `{suggestion}`";

@@ -1,5 +1,6 @@
 //! One problem as a value: what is wrong ([`Code`] and arguments), how grave it is, where it
-//! stands and what the editor can do about it. Words appear only when it is shown.
+//! stands and what the editor can do about it, in a [`Hint`] and where it is known as a
+//! [`Fix`]. Words appear only when it is shown.
 //!
 //! A stage collects its problems in [`Diagnostics`] and hands them on; nothing is printed
 //! where it is found. [`Report`] holds them with lines and columns, and three renderers show
@@ -7,6 +8,7 @@
 
 mod catalogue;
 mod explanation;
+mod fix;
 mod human;
 mod json;
 mod place;
@@ -15,6 +17,7 @@ mod short;
 
 pub use catalogue::{Code, Hint, Said, Severity};
 pub use explanation::explanation;
+pub use fix::{Edit, Fix};
 pub use human::render_human;
 pub use json::render_json;
 pub use place::{FieldPath, FileId, Part, Place, Span, Step};
@@ -130,12 +133,15 @@ pub struct Diagnostic {
     pub hint: Option<Hint>,
     /// Further places that belong to it, such as the first of two equal keys.
     pub related: Vec<(Place, Said)>,
+    /// Fixes that the hint alone does not give; see [`Diagnostic::all_fixes`].
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
     /// A problem of this kind at this place.
     pub fn new(code: Code, place: Place) -> Self {
-        Self { code, place, arguments: Vec::new(), hint: None, related: Vec::new() }
+        let (arguments, related, fixes) = (Vec::new(), Vec::new(), Vec::new());
+        Self { code, place, arguments, hint: None, related, fixes }
     }
 
     /// Names something in the message or the hint.
@@ -168,8 +174,15 @@ impl Diagnostic {
 
     /// The name that was probably meant, where one was near.
     pub fn suggestion(&self) -> Option<&str> {
-        let (_, suggestion) = self.arguments.iter().find(|(gap, _)| *gap == "suggestion")?;
-        Some(suggestion.said(MessageLanguage::En))
+        self.written("suggestion")
+    }
+
+    /// What fills a gap with the same words in every language.
+    fn written(&self, gap: &str) -> Option<&str> {
+        self.arguments.iter().find_map(|(name, argument)| match argument {
+            Argument::Written(text) if *name == gap => Some(&**text),
+            _ => None,
+        })
     }
 
     /// Adds a place that belongs to the problem.

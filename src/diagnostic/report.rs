@@ -19,6 +19,8 @@ pub struct Reported {
     pub spot: Option<Spot>,
     /// Further places that belong to it.
     pub related: Vec<(Spot, Said)>,
+    /// The fixes, each the texts that come in the place of others.
+    pub fixes: Vec<Vec<(Spot, String)>>,
 }
 
 /// A place in a file, in bytes and as a reader counts.
@@ -36,17 +38,20 @@ pub struct Spot {
     pub from: (usize, usize),
     /// The line and column after the last character.
     pub to: (usize, usize),
-    /// Whether the whole file is meant, so that no line is to be shown.
+    /// What it is a place of.
     pub kind: SpotKind,
 }
 
-/// Whether a spot is a run of characters or a whole file.
+/// What a spot is a place of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SpotKind {
-    /// The whole file.
+    /// The whole file, so that no line is to be shown.
     File,
-    /// Some of its characters.
-    Characters,
+    /// Characters near the problem: a list or a mapping, or what a missing field should
+    /// stand in.
+    Around,
+    /// The very characters that are meant, and can be replaced.
+    Exact,
 }
 
 /// Where the lines of a text begin, so that a place is found without reading the text again.

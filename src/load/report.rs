@@ -2,21 +2,22 @@
 
 use super::Sources;
 use crate::diagnostic::{
-    Diagnostics, FileId, Lines, Place, Report, Reported, Span, Spot, SpotKind,
+    Diagnostic, Diagnostics, FileId, Fix, Lines, Place, Report, Reported, Span, Spot, SpotKind,
 };
-use crate::yaml::{locate, parse};
+use crate::yaml::{Content, Node, locate, parse};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The report of these problems. Every file is read once more at most, and only those in
 /// which something is wrong; one tree is held at a time.
 pub fn report(sources: &Sources, problems: Diagnostics) -> Report {
-    let problems = problems.told();
+    let with_fixes = |problem: Diagnostic| {
+        let fixes = problem.all_fixes();
+        (problem, fixes)
+    };
+    let problems: Vec<_> = problems.told().into_iter().map(with_fixes).collect();
     let mut files = BTreeMap::new();
-    let places = problems.iter().flat_map(|problem| {
-        std::iter::once(&problem.place).chain(problem.related.iter().map(|(place, _)| place))
-    });
-    for place in places {
+    for place in problems.iter().flat_map(|(problem, fixes)| places(problem, fixes)) {
         if let Some(file) = place.file() {
             files.entry(file).or_insert_with(|| Seen::new(sources, file)).wanted.push(place);
         }
@@ -29,14 +30,35 @@ pub fn report(sources: &Sources, problems: Diagnostics) -> Report {
     let mut spot_of = |place: &Place| next.get_mut(&place.file()?)?.next();
     let reported = problems
         .into_iter()
-        .map(|problem| {
+        .map(|(problem, fixes)| {
             let spot = spot_of(&problem.place);
             let related = problem.related.iter();
             let related = related.filter_map(|(place, label)| Some((spot_of(place)?, *label)));
-            Reported { spot, related: related.collect(), diagnostic: problem }
+            let related = related.collect();
+            let fixes = fixes.into_iter().map(|fix| {
+                let edits = fix.edits.into_iter();
+                edits.filter_map(|edit| Some((spot_of(&edit.place)?, edit.replacement))).collect()
+            });
+            let fixes: Vec<Vec<(Spot, String)>> = fixes.collect();
+            Reported { spot, related, fixes: exact(fixes), diagnostic: problem }
         })
         .collect();
     Report::new(reported)
+}
+
+/// Every place of a problem, in the order in which they are looked up.
+fn places<'p>(problem: &'p Diagnostic, fixes: &'p [Fix]) -> impl Iterator<Item = &'p Place> {
+    let related = problem.related.iter().map(|(place, _)| place);
+    let edits = fixes.iter().flat_map(|fix| &fix.edits).map(|edit| &edit.place);
+    std::iter::once(&problem.place).chain(related).chain(edits)
+}
+
+/// The fixes that replace what they mean to. A value that a nested record has from its target
+/// is wrong in the target, and is told there.
+fn exact(mut fixes: Vec<Vec<(Spot, String)>>) -> Vec<Vec<(Spot, String)>> {
+    fixes.retain(|edits| edits.iter().all(|(spot, _)| spot.kind == SpotKind::Exact));
+    fixes.retain(|edits| !edits.is_empty());
+    fixes
 }
 
 /// A file that problems stand in.
@@ -62,11 +84,13 @@ impl<'p> Seen<'p> {
         let nothing = Span { start: 0, end: 0 };
         let spot = |place: &&Place| {
             let (span, kind) = match place {
-                Place::Span(_, span) => (*span, SpotKind::Characters),
+                Place::Span(_, span) => (*span, SpotKind::Exact),
                 Place::Field { node, path, part, .. } => {
                     let tree = parsed.as_ref().map(|parsed| &parsed.tree);
-                    let found = tree.and_then(|tree| locate(tree, *node, path, *part));
-                    (found.unwrap_or(nothing), SpotKind::Characters)
+                    match tree.and_then(|tree| locate(tree, *node, path, *part)) {
+                        Some(found) => (found.span(), kind_of(found)),
+                        None => (nothing, SpotKind::Around),
+                    }
                 }
                 Place::File(_) | Place::Nowhere => (nothing, SpotKind::File),
             };
@@ -83,5 +107,14 @@ impl<'p> Seen<'p> {
             }
         };
         wanted.iter().map(spot).collect()
+    }
+}
+
+/// A field that is missing was followed as far as it goes, which is to what it should stand
+/// in; only what holds nothing else is certain to be the field itself.
+fn kind_of(found: Node<'_>) -> SpotKind {
+    match found.content() {
+        Content::Scalar(..) => SpotKind::Exact,
+        _ => SpotKind::Around,
     }
 }

@@ -3,7 +3,7 @@
 use super::{Field, Shape, Value};
 use crate::config::Day;
 use crate::diagnostic::{Code, Hint, Said};
-use crate::text::CalendarParts;
+use crate::text::{CalendarParts, iso_of_day_first};
 use crate::yaml::{Decode, Decoder, Node};
 use jiff::civil;
 use std::fmt;
@@ -167,7 +167,7 @@ impl Decode for Date {
             _ => decoder.problem(Code::NotADate, node),
         };
         let problem = problem.with("written", text);
-        decoder.tell(match iso_of_vietnamese(text) {
+        decoder.tell(match iso_of_day_first(text).filter(|iso| Self::parse(iso).is_ok()) {
             Some(iso) => problem.with("suggestion", iso).hint(Hint::WriteDate),
             None => problem.hint(Hint::DateForm),
         });
@@ -181,22 +181,6 @@ impl Field for Date {
     fn view(&self) -> Value<'_> {
         Value::Date(self)
     }
-}
-
-/// The ISO form of a date as Vietnamese documents write it: 6/9/2023, 06-9-2023, 9/2023.
-fn iso_of_vietnamese(text: &str) -> Option<String> {
-    let pieces: Vec<&str> = text.split(['/', '-', '.']).collect();
-    let number = |piece: &str| piece.parse::<u16>().ok();
-    let iso = match pieces.as_slice() {
-        [day, month, year] if year.len() == 4 => {
-            format!("{year}-{:02}-{:02}", number(month)?, number(day)?)
-        }
-        [month, year] if year.len() == 4 && month.len() <= 2 => {
-            format!("{year}-{:02}", number(month)?)
-        }
-        _ => return None,
-    };
-    Date::parse(&iso).ok().map(|date| date.to_string())
 }
 
 #[cfg(test)]
@@ -227,14 +211,6 @@ mod tests {
         ] {
             assert_eq!(Date::parse(text), Err(reason), "{text}");
         }
-    }
-
-    #[test]
-    fn the_vietnamese_way_is_recognised_for_the_hint() {
-        assert_eq!(iso_of_vietnamese("6/9/2023").as_deref(), Some("2023-09-06"));
-        assert_eq!(iso_of_vietnamese("06-9-2023").as_deref(), Some("2023-09-06"));
-        assert_eq!(iso_of_vietnamese("9/2023").as_deref(), Some("2023-09"));
-        assert_eq!(iso_of_vietnamese("31/2/2023"), None);
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Nodes become values, and every mistake on the way is kept.
 
-use super::mapping::Mapping;
+use super::mapping::{Cut, Mapping};
 use super::scalars;
 use super::tree::{Budget, Content, Node, ScalarStyle, Tree};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Hint, Place, Said};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Fix, Hint, Place, Said};
 use crate::text::{Languages, Words};
 use std::collections::BTreeMap;
 
@@ -114,9 +114,20 @@ impl<'d> Decoder<'d> {
         word: &str,
         known: impl IntoIterator<Item = &'k str>,
     ) {
+        self.unknown_word_like(node, word, word, known);
+    }
+
+    /// That a word is none of those that may stand here, but means the same as `meant`.
+    pub(super) fn unknown_word_like<'k>(
+        &mut self,
+        node: Node<'_>,
+        word: &str,
+        meant: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) {
         let key = self.excuses.path.last().copied().unwrap_or_default();
         let problem = self.problem(Code::UnknownWord, node).with("word", word).with("key", key);
-        self.tell(problem.suggest(word, known));
+        self.tell(problem.suggest(meant, known));
     }
 
     /// Tells that something else was expected here.
@@ -256,27 +267,16 @@ impl<'d> Decoder<'d> {
         /// Whoever has more unknown keys than this has not misspelt them.
         const SUGGESTIONS: usize = 16;
         let mut meant = Vec::new();
-        for (count, unknown) in mapping.unknown().enumerate() {
-            let problem = match unknown.number_before() {
-                Some((value, decimal)) => {
-                    let written = decimal.replace('.', ",");
-                    let (whole, fraction) = decimal.split_once('.').unwrap_or((&decimal, ""));
-                    let is_group = fraction.len() == 3 && whole.len() <= 3 && whole != "0";
-                    let code = if is_group { Code::GroupedNumber } else { Code::CommaInNumber };
-                    let hint = if is_group { Hint::EitherNumber } else { Hint::WriteDecimal };
-                    let whole = format!("{whole}{fraction}");
-                    let problem = self.problem(code, value).with("written", written);
-                    problem.with("whole", whole).with("decimal", decimal).hint(hint)
-                }
-                None if unknown.is_behind_comma() => self
-                    .problem(Code::CommaInText, unknown.key)
-                    .with("text", unknown.name)
-                    .hint(Hint::QuoteText),
+        for (count, (name, key)) in mapping.unknown().enumerate() {
+            let problem = match mapping.cut(name) {
+                Some(cut) => match self.cut_by_comma(name, key, &cut) {
+                    Some(problem) => problem,
+                    None => continue,
+                },
                 None => {
-                    let problem = self.problem(Code::UnknownKey, unknown.key);
-                    let problem = problem.with("key", unknown.name);
+                    let problem = self.problem(Code::UnknownKey, key).with("key", name);
                     if count < SUGGESTIONS {
-                        problem.suggest(unknown.name, mapping.known())
+                        problem.suggest(name, mapping.free())
                     } else {
                         problem
                     }
@@ -295,6 +295,46 @@ impl<'d> Decoder<'d> {
             });
         }
         self.inner_damage |= mapping.is_damaged();
+    }
+
+    /// That commas have cut a text or a number, told at the first of them.
+    pub(super) fn cut_by_comma(
+        &self,
+        name: &str,
+        key: Node<'_>,
+        cut: &Cut<'_>,
+    ) -> Option<Diagnostic> {
+        let Cut::First { span, pieces } = cut else { return None };
+        let Some(parts) = cut.number() else {
+            let problem = self.problem(Code::CommaInText, key).with("text", name);
+            let problem = problem.hint(Hint::QuoteText);
+            let can_quote = pieces.iter().all(|piece| Fix::can_quote(piece));
+            return Some(if can_quote {
+                problem.fix(Fix::quote(self.file, *span))
+            } else {
+                problem
+            });
+        };
+        let is_group = |part: &&str| part.len() == 3;
+        let (code, hint, decimal) = match parts {
+            [whole, group] if group.len() == 3 && whole.len() <= 3 && *whole != "0" => {
+                (Code::GroupedNumber, Some(Hint::EitherNumber), format!("{whole}.{group}"))
+            }
+            [_, groups @ ..] if groups.len() > 1 && groups.iter().all(is_group) => {
+                (Code::NotANumber, Some(Hint::WriteDecimal), parts.concat())
+            }
+            [whole, fraction] => {
+                (Code::CommaInNumber, Some(Hint::WriteDecimal), format!("{whole}.{fraction}"))
+            }
+            _ => (Code::NotANumber, None, String::new()),
+        };
+        let problem = Diagnostic::new(code, Place::Span(self.file, *span));
+        let problem = problem.with("written", parts.join(",")).with("whole", parts.concat());
+        let problem = problem.with("decimal", decimal);
+        Some(match hint {
+            Some(hint) => problem.hint(hint),
+            None => problem,
+        })
     }
 
     /// Takes away what the record around says is unknown, while another is read inside it.

@@ -1,11 +1,16 @@
 //! From a record and a field back to the bytes in the file.
 
 use super::tree::{Content, Node, Tree};
-use crate::diagnostic::{FieldPath, Part, Span, Step};
+use crate::diagnostic::{FieldPath, Part, Step};
 
-/// The bytes of a field, in a tree made anew of the same text. A path that leads further
+/// The node of a field, in a tree made anew of the same text. A path that leads further
 /// than the file is followed as far as it goes: a missing field is shown at its parent.
-pub fn locate(tree: &Tree<'_>, record: u32, path: &FieldPath, part: Part) -> Option<Span> {
+pub fn locate<'t>(
+    tree: &'t Tree<'t>,
+    record: u32,
+    path: &FieldPath,
+    part: Part,
+) -> Option<Node<'t>> {
     let mut node = tree.node(record)?;
     let mut key = node;
     for step in &path.0 {
@@ -15,8 +20,8 @@ pub fn locate(tree: &Tree<'_>, record: u32, path: &FieldPath, part: Part) -> Opt
         }
     }
     Some(match part {
-        Part::Key => key.span(),
-        Part::Value => node.span(),
+        Part::Key => key,
+        Part::Value => node,
     })
 }
 

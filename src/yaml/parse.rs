@@ -3,11 +3,12 @@
 
 use super::mend::{Mended, Way};
 use super::syntax::{self, SyntaxError};
-use super::tree::{Budget, ScalarStyle, Stored, Tree, Value};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Hint, Place, Span};
+use super::tree::{Budget, CutByHash, ScalarStyle, Stored, Tree, Value};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Edit, FileId, Fix, Hint, Place, Span};
 use granit_parser::{Event, Marker, Options, Parser, StructureStyle};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// What became of a text.
 #[derive(Debug)]
@@ -15,7 +16,7 @@ pub struct Parsed<'t> {
     /// The values that could be read.
     pub tree: Tree<'t>,
     /// Lines of the text that could not be read and were set aside, as byte ranges.
-    pub set_aside: Vec<std::ops::Range<usize>>,
+    pub set_aside: Vec<Range<usize>>,
 }
 
 /// Reads a text as YAML. Problems are told in `problems`; the tree holds what could be read
@@ -61,23 +62,33 @@ fn mend_and_parse(
     }
     for _ in 0..ROUNDS {
         let offsets = mended.offsets();
-        let place = |mended: usize| {
-            // What was blanked was of longer letters: a place in it may be inside of one.
-            let start = text.floor_char_boundary(offsets.original(mended));
+        // What was blanked was of longer letters: a place in it may be inside of one.
+        let original = |mended: usize| text.floor_char_boundary(offsets.original(mended));
+        let place = |bytes: Range<usize>| {
+            Place::Span(file, span(original(bytes.start), original(bytes.end)))
+        };
+        let character = |mended: usize| {
+            let start = original(mended);
             let length = text[start..].chars().next().map_or(0, char::len_utf8);
             Place::Span(file, span(start, start + length))
         };
-        match mended.mend(&error) {
-            Way::Tabs(tabs) => {
-                for tab in tabs {
-                    problems.push(syntax::tab(place(tab)));
-                }
+        let way = mended.mend(&error);
+        let is_hopeless = matches!(way, Way::Hopeless);
+        let (problem, replacements) = match way {
+            Way::Tabs(leads) => {
+                let (first, _) = leads.first().cloned().unwrap_or_default();
+                (syntax::tabs(character(first.start), leads.len()), leads)
             }
-            Way::SetAside => problems.push(error.diagnostic(place(error.byte))),
-            Way::Hopeless => {
-                problems.push(error.diagnostic(place(error.byte)));
-                break;
+            Way::SetAside | Way::Hopeless => {
+                (error.diagnostic(character(error.byte)), std::mem::take(&mut error.replacements))
             }
+        };
+        let edits = replacements.into_iter();
+        let edits = edits.map(|(bytes, replacement)| Edit { place: place(bytes), replacement });
+        let edits: Vec<Edit> = edits.collect();
+        problems.push(if edits.is_empty() { problem } else { problem.fix(Fix { edits }) });
+        if is_hopeless {
+            break;
         }
         match build_mended(&mended, budget) {
             Ok(parsed) => return parsed,
@@ -100,10 +111,12 @@ fn build_mended(mended: &Mended, budget: &Budget) -> Result<Parsed<'static>, Syn
     let mut tree = build(mended.text(), budget, |text| Cow::Owned(text.into_owned()))?;
     tree.set_aside = true;
     let offsets = mended.offsets();
-    for stored in &mut tree.nodes {
-        let (start, end) = (stored.span.start as usize, stored.span.end as usize);
+    let nodes = tree.nodes.iter_mut().map(|stored| &mut stored.span);
+    let cuts = tree.cut.iter_mut().filter_map(|cut| cut.whole.as_mut());
+    for place in nodes.chain(cuts) {
+        let (start, end) = (place.start as usize, place.end as usize);
         let start = offsets.original(start);
-        stored.span = span(start, offsets.original(end).max(start));
+        *place = span(start, offsets.original(end).max(start));
     }
     Ok(Parsed { tree, set_aside: mended.set_aside() })
 }
@@ -141,7 +154,12 @@ fn build<'x, 't>(
                 };
                 let node = builder.leaf(place, Value::Scalar(keep(value), style), anchor);
                 if style == ScalarStyle::Plain && is_cut(&text[last_end..]) {
-                    builder.tree.cut.push(node);
+                    // Inside of brackets the line goes on, and with it what was not meant.
+                    let line = text[last_end..].lines().next().unwrap_or_default();
+                    let end = last_end + line.trim_end().len();
+                    let can = brackets.is_empty() && Fix::can_quote(&text[byte(at.start)..end]);
+                    let whole = can.then(|| span(byte(at.start), end));
+                    builder.tree.cut.push(CutByHash { node, whole });
                 }
             }
             Event::SequenceStart(style, anchor, _) | Event::MappingStart(style, anchor, _) => {

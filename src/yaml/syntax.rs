@@ -1,7 +1,9 @@
 //! What stops a YAML parser, in an editor's words.
 
-use crate::diagnostic::{Argument, Code, Diagnostic, Hint, Place};
+use super::mend::Replacement;
+use crate::diagnostic::{Argument, Code, Diagnostic, Fix, Hint, Place, Said};
 use granit_parser::{ErrorKind, ScanError};
+use std::ops::Range;
 
 /// What stopped the parser, and at which byte.
 #[derive(Debug)]
@@ -10,11 +12,13 @@ pub(super) struct SyntaxError {
     pub(super) byte: usize,
     pub(super) hint: Option<Hint>,
     pub(super) arguments: Vec<(&'static str, Argument)>,
+    /// What is to be written instead, where that is certain.
+    pub(super) replacements: Vec<Replacement>,
 }
 
 impl SyntaxError {
     pub(super) fn at(code: Code, byte: usize) -> Self {
-        Self { code, byte, hint: None, arguments: Vec::new() }
+        Self { code, byte, hint: None, arguments: Vec::new(), replacements: Vec::new() }
     }
 
     pub(super) fn with(mut self, gap: &'static str, value: impl Into<Argument>) -> Self {
@@ -25,6 +29,29 @@ impl SyntaxError {
     fn hint(mut self, hint: Hint) -> Self {
         self.hint = Some(hint);
         self
+    }
+
+    /// Offers to put quotes around the value on this line.
+    fn quote(mut self, text: &str) -> Self {
+        let value =
+            value_around(text, self.byte).filter(|value| Fix::can_quote(&text[value.clone()]));
+        let ends = value.into_iter().flat_map(|value| [value.start, value.end]);
+        self.replacements = ends.map(|at| (at..at, "\"".to_owned())).collect();
+        self.hint(Hint::QuoteText)
+    }
+
+    /// Offers a space behind the colon of a key that touches its value.
+    fn space_after_colon(mut self, text: &str) -> Self {
+        let line_start = text[..self.byte].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = text[line_start..].lines().next().unwrap_or_default();
+        let key = line.trim_start_matches([' ', '-']);
+        let is_key = |key: &&str| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+        let key = key.split(':').next().filter(|key| !key.is_empty() && is_key(key));
+        if let Some(colon) = key.and_then(|_| line.find(':')) {
+            let behind = line_start + colon + 1;
+            self.replacements = vec![(behind..behind, " ".to_owned())];
+        }
+        self.hint(Hint::SpaceAfterColon)
     }
 
     /// The parser's error. `bracket` is the byte of the innermost bracket that was open;
@@ -43,7 +70,9 @@ impl SyntaxError {
             | E::TabInBlockIndentation
             | E::TabInIndentation
             | E::TabInPlainScalar
-            | E::TabAtBlockScalarStart => Self::at(Code::YamlTab, byte).hint(Hint::UseSpaces),
+            | E::TabAtBlockScalarStart => {
+                Self::at(Code::YamlTab, byte).with("lines", Said::A_LINE).hint(Hint::UseSpaces)
+            }
             E::UnclosedQuotedScalar
             | E::InvalidQuotedScalarIndent
             | E::DocumentIndicatorInQuotedScalar => {
@@ -58,7 +87,7 @@ impl SyntaxError {
             {
                 match bracket.is_none() && is_over_indented(text, byte) {
                     true => Self::at(Code::YamlIndentation, byte).hint(Hint::AlignKeys),
-                    false => Self::at(Code::YamlColonInText, byte).hint(Hint::QuoteText),
+                    false => Self::at(Code::YamlColonInText, byte).quote(text),
                 }
             }
             _ if bracket.is_some() && !is_closed_behind(text, byte) => {
@@ -68,10 +97,10 @@ impl SyntaxError {
             E::SimpleKeyExpected if is_conflict_marker(text, byte) => {
                 Self::at(Code::MergeConflict, byte).hint(Hint::ResolveConflict)
             }
-            E::SimpleKeyExpected => Self::at(Code::YamlNoColon, byte).hint(Hint::SpaceAfterColon),
+            E::SimpleKeyExpected => Self::at(Code::YamlNoColon, byte).space_after_colon(text),
             E::UnexpectedCharacter { character } => Self::at(Code::YamlCharacter, byte)
                 .with("character", character.escape_default().to_string())
-                .hint(Hint::QuoteText),
+                .quote(text),
             E::RecursionLimitExceeded => Self::at(Code::TooDeep, byte),
             E::UnclosedFlowCollection { .. }
             | E::UnexpectedEofFlowSequence
@@ -81,7 +110,7 @@ impl SyntaxError {
             | E::ExpectedFlowSequenceSeparator => {
                 // Closed on the same line, it is a colon that ended the text too early.
                 if is_closed_behind(text, byte) && text[byte..].starts_with(':') {
-                    return Self::at(Code::YamlColonInText, byte).hint(Hint::QuoteText);
+                    return Self::at(Code::YamlColonInText, byte).quote(text);
                 }
                 let opened = bracket.unwrap_or(byte).min(byte);
                 Self::at(Code::YamlUnclosedBracket, opened).hint(Hint::CloseBracket)
@@ -101,9 +130,44 @@ impl SyntaxError {
     }
 }
 
-/// A tab where only spaces may stand.
-pub(super) fn tab(place: Place) -> Diagnostic {
-    Diagnostic::new(Code::YamlTab, place).hint(Hint::UseSpaces)
+/// Tabs where only spaces may stand, the first of them here.
+pub(super) fn tabs(place: Place, lines: usize) -> Diagnostic {
+    let lines = match lines {
+        1 => Argument::Word(Said::A_LINE),
+        many => Argument::both(
+            &format!("{many} dòng của tệp này, kể từ đây"),
+            &format!("{many} lines of this file, this being the first"),
+        ),
+    };
+    Diagnostic::new(Code::YamlTab, place).with("lines", lines).hint(Hint::UseSpaces)
+}
+
+/// The value that this byte stands in, where it lies on one line in which only its quotes are
+/// missing: behind the last key before it, to the end of the line or, inside of braces, to the
+/// next key or the closing one.
+fn value_around(text: &str, byte: usize) -> Option<Range<usize>> {
+    let line_start = text[..byte].rfind('\n').map_or(0, |newline| newline + 1);
+    let line_end = text[byte..].find('\n').map_or(text.len(), |newline| byte + newline);
+    let (before, behind) = (&text[line_start..byte], &text[byte..line_end]);
+    let start = line_start + before.rfind(": ")? + 2;
+    let is_block = !before.contains(['{', '[']);
+    let end = if is_block {
+        let indentation = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
+        let next = text[line_end..].get(1..).and_then(|rest| rest.lines().next());
+        let goes_on = next.is_some_and(|next| indentation(next) > indentation(before));
+        (!goes_on && !behind.contains(" #")).then_some(behind.len())?
+    } else {
+        let next_key = behind.match_indices(", ").map(|(at, _)| at).find(|at| {
+            let key = behind[at + 2..].split(':').next().unwrap_or_default();
+            behind.len() > at + 2 + key.len()
+                && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+        });
+        next_key.or_else(|| behind.find(['}', ']']))?
+    };
+    let value = text[start..byte + end].trim();
+    let start = start + text[start..].find(value)?;
+    let opens = value.starts_with(['"', '\'', '|', '>', '{', '[', '&', '!']);
+    (!opens && start + value.len() >= byte).then_some(start..start + value.len())
 }
 
 /// Whether a bracket is closed on the rest of this byte's line, so that it is not the bracket

@@ -33,9 +33,17 @@ pub struct Tree<'t> {
     pub(super) root: Option<u32>,
     pub(super) text_length: usize,
     /// Plain scalars that a `#` behind them may have cut, in order.
-    pub(super) cut: Vec<u32>,
+    pub(super) cut: Vec<CutByHash>,
     /// Whether something that could not be read was left out.
     pub(super) set_aside: bool,
+}
+
+/// A scalar that a `#` behind it may have cut: `so #5` reads as `so`.
+#[derive(Debug)]
+pub(super) struct CutByHash {
+    pub(super) node: u32,
+    /// The scalar with what was cut off, where quotes around both would mend it.
+    pub(super) whole: Option<Span>,
 }
 
 /// A value as the arena holds it.
@@ -170,9 +178,10 @@ impl<'t> Node<'t> {
         self.tree.nodes[self.index as usize].span
     }
 
-    /// Whether a `#` without a space behind it follows: `so #5` reads as `so`.
-    pub(super) fn is_cut(self) -> bool {
-        self.tree.cut.binary_search(&self.index).is_ok()
+    /// What a `#` without a space behind it has cut off, if one follows.
+    pub(super) fn cut(self) -> Option<&'t CutByHash> {
+        let at = self.tree.cut.binary_search_by_key(&self.index, |cut| cut.node).ok()?;
+        self.tree.cut.get(at)
     }
 
     /// What reading this value costs: its text, or one for a collection.

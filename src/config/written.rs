@@ -1,7 +1,7 @@
 //! `site.yaml` as it is written: every key, and nothing decided yet.
 
 use super::{Address, Day};
-use crate::diagnostic::{Code, Said};
+use crate::diagnostic::{Code, Hint, Said};
 use crate::text::{Languages, Text};
 use crate::yaml::{Content, Decode, Decoder, Need, Node, Plain, mapping};
 
@@ -98,7 +98,7 @@ impl Decode for Folder {
         let text = Plain::decode(node, decoder)?;
         let inside = text.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
         if !inside || text.contains(['\\', ':']) {
-            decoder.unknown_word(node, &text, []);
+            decoder.unknown_word_with(node, &text, |problem| problem.hint(Hint::FolderBelow));
             return None;
         }
         Some(Self(text.0))

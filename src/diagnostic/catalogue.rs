@@ -84,10 +84,16 @@ said! {
     A_RECORD: "một bản ghi (các cặp khóa và giá trị)", "a record (keys with values)";
     /// A shape of a value.
     TRUE_OR_FALSE: "`true` hoặc `false`", "`true` or `false`";
+    /// What the calendar lacks.
+    A_DAY: "ngày", "day";
+    /// What the calendar lacks.
+    A_MONTH: "tháng", "month";
     /// How many lines have a tab.
     A_LINE: "dòng", "a line";
     /// A label of a second place.
     FIRST_HERE: "lần đầu ở đây", "first written here";
+    /// A label of a second place.
+    OPENED_HERE: "ngoặc mở ở đây", "the bracket that opens here";
     /// A label of a second place.
     EARLIER_DATE: "mốc này phải sớm hơn", "this should be the earlier one";
     /// A label of a second place.
@@ -211,6 +217,12 @@ codes! {
     YamlUnclosedBracket = "unclosed-bracket", Error:
         "ngoặc mở ở đây không được đóng lại",
         "the bracket that opens here is not closed";
+    YamlCommentInBracket = "comment-in-bracket", Error:
+        "dấu `#` ở đây bắt đầu một chú thích, nên ngoặc mở trước nó không được đóng lại",
+        "the `#` begins a comment here, so that the bracket before it is not closed";
+    YamlWrongBracket = "wrong-bracket", Error:
+        "dấu `{close}` ở đây không đóng được ngoặc `{open}`",
+        "the `{close}` here cannot close the bracket `{open}`";
     YamlUnknownAlias = "unknown-alias", Error:
         "dấu `*` ở đây gọi một tên chưa được đặt",
         "the `*` here refers to a name that does not exist";
@@ -252,6 +264,9 @@ codes! {
     EmptyValue = "empty-value", Error:
         "khóa `{key}` không có giá trị",
         "the key `{key}` has no value";
+    NotIndented = "not-indented", Error:
+        "{keys} phải thụt vào sâu hơn `{key}`",
+        "{keys} must be indented further than `{key}`";
     EmptyItem = "empty-item", Error:
         "chỗ này bị bỏ trống",
         "nothing is written here";
@@ -288,8 +303,8 @@ codes! {
         "`{written}` không phải ngày tháng hợp lệ",
         "`{written}` is not a date";
     NoSuchDay = "no-such-day", Error:
-        "không có ngày `{written}` trong lịch",
-        "there is no day `{written}` in the calendar";
+        "không có {what} `{written}` trong lịch",
+        "there is no {what} `{written}` in the calendar";
     NotAnId = "not-an-id", Error:
         "`{written}` không dùng làm mã được",
         "`{written}` cannot be an id";
@@ -399,6 +414,12 @@ codes! {
     MissingWords = "missing-words", Error:
         "bộ từ `{language}` thiếu {count} từ, trong đó có {keys}",
         "the words of `{language}` lack {count} keys, among them {keys}";
+    UnusedWord = "unused-word", Hint:
+        "chương trình không dùng từ nào tên là `{key}`",
+        "the program uses no word called `{key}`";
+    UnknownGap = "unknown-gap", Error:
+        "từ `{key}` không có chỗ trống `{gap}`",
+        "the word `{key}` has no gap `{gap}`";
     MoreProblems = "more-problems", Hint:
         "và {count} vấn đề nữa trong tệp này",
         "and {count} more problems in this file";
@@ -452,6 +473,10 @@ hints! {
     QuoteText:
         "đặt cả đoạn chữ trong dấu nháy kép: \"…\"",
         "put the whole text into double quotes: \"…\"";
+    IndentMore: "thêm hai dấu cách ở đầu các dòng này", "begin these lines with two more spaces";
+    OwnTemplates:
+        "chỉ có tác dụng nếu mẫu giao diện của chính bạn gọi từ này",
+        "it has an effect only if a template of your own asks for it";
     AlignKeys:
         "cho các khóa của cùng một bản ghi bắt đầu ở cùng một cột",
         "let all keys of a record begin in the same column";
@@ -461,6 +486,7 @@ hints! {
     CloseBracket:
         "thêm ngoặc đóng, hoặc viết mỗi mục trên một dòng bắt đầu bằng `- `",
         "add the closing bracket, or write each item on a line that begins with `- `";
+    CloseWith: "đóng ngoặc này bằng `{right}` trước", "close that bracket with `{right}` first";
     ResolveConflict:
         "giữ lại phần đúng và xóa các dòng `<<<<<<<`, `=======`, `>>>>>>>`",
         "keep the part that is right and delete the lines `<<<<<<<`, `=======`, `>>>>>>>`";
@@ -469,6 +495,16 @@ hints! {
     ConvertUnicode: "chuyển đoạn chữ sang Unicode bằng bộ gõ hoặc công cụ chuyển mã rồi dán lại", "convert the text to Unicode and paste it again";
     NumberForms: "văn bản của Đảng: `13-NQ/TU`; văn bản của Nhà nước: `749/QĐ-TTg`; cách viết của nguồn để ở `number_as_written`", "Party documents: `13-NQ/TU`; state documents: `749/QĐ-TTg`; what the source writes goes to `number_as_written`";
     WriteDecimal: "viết `{decimal}`", "write `{decimal}`" => "{decimal}";
+    PercentIsUnit:
+        "viết `{decimal}`, còn phần trăm ghi ở `unit: percent`",
+        "write `{decimal}`; that it is percent is said by `unit: percent`"
+        => "{decimal}";
+    OneUnit:
+        "giữ một chỗ: bỏ `unit` ở đây, hoặc bỏ đơn vị (dấu `%` hay `unit`) trong `quantity`",
+        "keep one: delete the `unit` here, or the unit (`%` or `unit`) inside `quantity`";
+    FolderBelow:
+        "ghi tên một thư mục nằm trong thư mục có site.yaml, ví dụ `data`",
+        "name a folder inside the one that holds site.yaml, as in `data`";
     EitherNumber:
         "viết `{whole}` nếu là số nguyên, hoặc \"{decimal}\" trong dấu nháy nếu là số thập phân",
         "write `{whole}` for the whole number, or \"{decimal}\" in quotes for the decimal one"

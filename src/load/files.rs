@@ -211,7 +211,8 @@ impl Sources {
             return Err(problem.with("size", size.to_string()).with("limit", limit));
         }
         let bytes = std::fs::read(path).map_err(failed)?;
-        String::from_utf8(bytes).map(Into::into).map_err(|error| not_utf8(id, &error))
+        let text = String::from_utf8(bytes).map_err(|error| not_utf8(id, &error))?;
+        Ok(with_line_feeds(text).into())
     }
 
     /// As much of a file's text as can be shown, for the excerpt of a problem.
@@ -225,11 +226,27 @@ impl Sources {
                 let (good, bad) = bytes.split_at(valid);
                 let rest =
                     bad.iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { '?' });
-                String::from_utf8_lossy(good).chars().chain(rest).collect::<String>().into()
+                let text = String::from_utf8_lossy(good).chars().chain(rest).collect();
+                with_line_feeds(text).into()
             }
             _ => "".into(),
         }
     }
+}
+
+/// The text with the line ends of old Macs, which are YAML's too, as line feeds: byte for
+/// byte, so that lines can be counted by them everywhere and no place moves.
+fn with_line_feeds(text: String) -> String {
+    if !text.contains('\r') {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let is_lone = c == '\r' && characters.peek() != Some(&'\n');
+        out.push(if is_lone { '\n' } else { c });
+    }
+    out
 }
 
 fn not_utf8(id: FileId, error: &std::string::FromUtf8Error) -> Diagnostic {

@@ -33,6 +33,8 @@ pub enum NotADate {
     Form,
     /// It has the form, but the calendar has no such day.
     NoSuchDay,
+    /// It has the form, but a year has twelve months.
+    NoSuchMonth,
     /// Its end comes before its beginning.
     Reversed,
 }
@@ -102,6 +104,9 @@ fn parts(text: &str) -> Result<CalendarParts, NotADate> {
         return Err(NotADate::Form);
     }
     // 2000 is a leap year: a day of an unknown year is possible if it is in some year.
+    if month.is_some_and(|month| !(1..=12).contains(&month)) {
+        return Err(NotADate::NoSuchMonth);
+    }
     let probe = civil::Date::new(year.unwrap_or(2000), month.unwrap_or(1), day.unwrap_or(1));
     probe.map_err(|_| NotADate::NoSuchDay)?;
     Ok(CalendarParts { year, month, day })
@@ -160,14 +165,24 @@ impl Decode for Date {
             Err(error) => error,
         };
         let problem = match (error, text.split_once('/')) {
-            (NotADate::NoSuchDay, _) => decoder.problem(Code::NoSuchDay, node),
+            (NotADate::NoSuchDay, _) => {
+                decoder.problem(Code::NoSuchDay, node).with("what", Said::A_DAY)
+            }
+            (NotADate::NoSuchMonth, _) => {
+                decoder.problem(Code::NoSuchDay, node).with("what", Said::A_MONTH)
+            }
             (NotADate::Reversed, Some((from, to))) => {
                 decoder.problem(Code::DateOrder, node).with("earlier", from).with("later", to)
             }
             _ => decoder.problem(Code::NotADate, node),
         };
         let problem = problem.with("written", text);
-        decoder.tell(match iso_of_day_first(text).filter(|iso| Self::parse(iso).is_ok()) {
+        let swapped = text.split_once('/').map(|(from, to)| format!("{to}/{from}"));
+        // Years joined by a dash, as in 2021-2025: nothing else fits.
+        let joined = Some(text.replace(['-', '–'], "/"));
+        let mut meant = [iso_of_day_first(text), swapped, joined].into_iter().flatten();
+        let meant = meant.find(|text| Self::parse(text).is_ok());
+        decoder.tell(match meant {
             Some(iso) => problem.with("suggestion", iso).hint(Hint::WriteDate),
             None => problem.hint(Hint::DateForm),
         });
@@ -199,7 +214,8 @@ mod tests {
     #[test]
     fn what_is_no_date_is_refused_with_its_reason() {
         for (text, reason) in [
-            ("2025-13", NotADate::NoSuchDay),
+            ("2025-13", NotADate::NoSuchMonth),
+            ("2025-00-01", NotADate::NoSuchMonth),
             ("2023-02-29", NotADate::NoSuchDay),
             ("XXXX-02-30", NotADate::NoSuchDay),
             ("2025/2021", NotADate::Reversed),

@@ -121,6 +121,15 @@ impl Linker<'_> {
         self.path.push(Way::Item(item));
     }
 
+    /// Looks at what stands beside the value that is being linked.
+    pub fn beside(&mut self, key: &'static str, look: impl FnOnce(&mut Self)) {
+        let here = self.path.pop();
+        self.enter_key(key);
+        look(self);
+        self.leave();
+        self.path.extend(here);
+    }
+
     /// Comes back from the value that was entered last.
     pub fn leave(&mut self) {
         self.path.pop();

@@ -69,6 +69,9 @@ impl Decode for Number {
                     NotANumber::Groups { whole } => {
                         problem.with("decimal", whole).hint(Hint::WriteDecimal)
                     }
+                    NotANumber::Percent { decimal } => {
+                        problem.with("decimal", decimal).hint(Hint::PercentIsUnit)
+                    }
                     _ => problem,
                 });
                 None
@@ -96,6 +99,8 @@ enum NotANumber {
     Grouped { whole: String },
     /// Several groups, as in `1.234.567`: one reading, written in another way.
     Groups { whole: String },
+    /// A number with a percent sign behind it, which is a unit.
+    Percent { decimal: String },
     /// More digits than can be kept exactly.
     TooLong,
 }
@@ -106,7 +111,7 @@ impl NotANumber {
             NotANumber::Form => Code::NotANumber,
             NotANumber::Comma { .. } => Code::CommaInNumber,
             NotANumber::Grouped { .. } => Code::GroupedNumber,
-            NotANumber::Groups { .. } => Code::NotANumber,
+            NotANumber::Groups { .. } | NotANumber::Percent { .. } => Code::NotANumber,
             NotANumber::TooLong => Code::NumberTooLong,
         }
     }
@@ -141,6 +146,17 @@ fn parse_number(text: &str, style: ScalarStyle) -> Result<Number, NotANumber> {
     }
     if is_grouped('.') || is_grouped(',') {
         return Err(NotANumber::Groups { whole: text.replace(['.', ','], "") });
+    }
+    // Word processors and spreadsheets group with spaces, some of which do not break.
+    let is_space = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}');
+    if is_grouped(' ') || is_grouped('\u{a0}') || is_grouped('\u{202f}') {
+        return Err(NotANumber::Groups { whole: text.replace(is_space, "") });
+    }
+    if let Some(number) = text.strip_suffix('%') {
+        // What cannot be read without the sign either needs another word.
+        let number = parse_number(number.trim_end(), style);
+        let percent = |number: Number| NotANumber::Percent { decimal: number.plain() };
+        return Err(number.map_or(NotANumber::Form, percent));
     }
     match text.split_once(',') {
         Some((whole, fraction))
@@ -187,6 +203,8 @@ pub struct Quantity {
     pub qualifier: Qualifier,
     /// What is counted; `None` only where it is missing, which is told.
     pub unit: Option<Ref<Unit>>,
+    /// Whether the unit stands beside the quantity rather than in it.
+    unit_is_beside: bool,
     /// The figure in the words of the source.
     pub as_written: Option<Box<str>>,
     /// Of what, where the figure is a share.
@@ -198,6 +216,16 @@ pub struct Quantity {
 impl Quantity {
     /// The keys of a quantity that is written in full.
     pub const FIELDS: &'static [super::FieldInfo] = Written::FIELDS;
+
+    /// The way to the unit, from the dotted way to the quantity.
+    pub fn way_to_unit(&self, quantity: &str) -> String {
+        let around = quantity.rsplit_once('.').map_or("", |(around, _)| around);
+        match (self.unit_is_beside, around) {
+            (false, _) => format!("{quantity}.unit"),
+            (true, "") => "unit".to_owned(),
+            (true, around) => format!("{around}.unit"),
+        }
+    }
 }
 
 impl Decode for Quantity {
@@ -221,9 +249,10 @@ impl Decode for Quantity {
         };
         if self.unit.is_some() {
             let problem = decoder.problem(Code::TwoUnits, node);
-            decoder.tell(problem);
+            decoder.tell(problem.hint(Hint::OneUnit));
         } else {
             self.unit = Ref::decode(node, decoder);
+            self.unit_is_beside = true;
         }
     }
 }
@@ -242,6 +271,7 @@ fn decode_mapping(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Quantity>
         high,
         qualifier: qualifier.unwrap_or(usual),
         unit,
+        unit_is_beside: false,
         as_written: as_written.map(|text| text.0),
         denominator: denominator.unwrap_or_default(),
         computed,
@@ -286,9 +316,13 @@ impl Field for Quantity {
     }
 
     fn link(&mut self, linker: &mut Linker<'_>) {
-        linker.enter_key("unit");
-        self.unit.link(linker);
-        linker.leave();
+        if self.unit_is_beside {
+            linker.beside("unit", |linker| self.unit.link(linker));
+        } else {
+            linker.enter_key("unit");
+            self.unit.link(linker);
+            linker.leave();
+        }
     }
 }
 

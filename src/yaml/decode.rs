@@ -3,7 +3,9 @@
 use super::mapping::{Cut, Mapping};
 use super::scalars;
 use super::tree::{Budget, Content, Node, ScalarStyle, Tree};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Fix, Hint, Place, Said};
+use crate::diagnostic::{
+    Code, Diagnostic, Diagnostics, Edit, FileId, Fix, Hint, Place, Said, Span,
+};
 use crate::text::{Languages, Words};
 use std::collections::BTreeMap;
 
@@ -114,20 +116,19 @@ impl<'d> Decoder<'d> {
         word: &str,
         known: impl IntoIterator<Item = &'k str>,
     ) {
-        self.unknown_word_like(node, word, word, known);
+        self.unknown_word_with(node, word, |problem| problem.suggest(word, known));
     }
 
-    /// That a word is none of those that may stand here, but means the same as `meant`.
-    pub(super) fn unknown_word_like<'k>(
+    /// The same, with a way out that `finish` adds.
+    pub fn unknown_word_with(
         &mut self,
         node: Node<'_>,
         word: &str,
-        meant: &str,
-        known: impl IntoIterator<Item = &'k str>,
+        finish: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
         let key = self.excuses.path.last().copied().unwrap_or_default();
         let problem = self.problem(Code::UnknownWord, node).with("word", word).with("key", key);
-        self.tell(problem.suggest(meant, known));
+        self.tell(finish(problem));
     }
 
     /// Tells that something else was expected here.
@@ -200,6 +201,10 @@ impl<'d> Decoder<'d> {
                 }
                 T::absent(excuse.as_deref())
             }
+            Some(node) if scalars::is_empty(node) && self.is_not_indented(mapping, name) => {
+                mapping.damage(name);
+                T::absent(excuse.as_deref())
+            }
             Some(node) if scalars::is_empty(node) => {
                 if excuse.is_none() {
                     self.tell_empty(mapping.key_node(name, node), name, T::NEED);
@@ -222,6 +227,27 @@ impl<'d> Decoder<'d> {
             T::BESIDE.iter().for_each(|beside| mapping.pass(beside));
         }
         value
+    }
+
+    /// Whether languages follow an empty key in its own column: they belong under it. This is
+    /// told once, where it would be an empty key and an unknown one for each language.
+    fn is_not_indented(&mut self, mapping: &mut Mapping<'_>, name: &'static str) -> bool {
+        let below = mapping.take_behind(name, |key| self.languages.find(key).is_some());
+        let Some((_, first, _)) = below.first() else { return false };
+        let keys = below.iter().map(|(key, _, _)| format!("`{key}`")).collect::<Vec<_>>();
+        let problem = self.problem(Code::NotIndented, *first).with("keys", keys.join(", "));
+        let problem = problem.with("key", name).hint(Hint::IndentMore);
+        // Lines that belong to a value below its key would have to be moved too.
+        let is_one_line = |(_, _, value): &(_, Node<'_>, Node<'_>)| scalars::is_one_line(*value);
+        let edits = below.iter().map(|(_, key, _)| {
+            let at = key.span().start;
+            let place = Place::Span(self.file, Span { start: at, end: at });
+            Edit { place, replacement: "  ".to_owned() }
+        });
+        let fix = Fix { edits: edits.collect() };
+        let problem = if below.iter().all(is_one_line) { problem.fix(fix) } else { problem };
+        self.tell(problem);
+        true
     }
 
     fn tell_empty(&mut self, key: Node<'_>, name: &'static str, need: Need) {

@@ -95,6 +95,21 @@ impl<'t> Mapping<'t> {
         .collect()
     }
 
+    /// The entries directly behind a key for which `is` says so, taken now.
+    pub(super) fn take_behind(
+        &mut self,
+        name: &str,
+        is: impl Fn(&str) -> bool,
+    ) -> Vec<(&'t str, Node<'t>, Node<'t>)> {
+        let behind = self.find(name).map_or(self.entries.len(), |at| at + 1);
+        let run = self.entries[behind..].iter_mut().take_while(|entry| is(entry.name));
+        run.map(|entry| {
+            entry.taken = true;
+            (entry.name, entry.key, entry.value)
+        })
+        .collect()
+    }
+
     /// Names keys that may stand here though nothing has asked for them yet.
     pub(super) fn expect(&mut self, names: &[&'static str]) {
         for name in names {
@@ -149,7 +164,7 @@ impl<'t> Mapping<'t> {
     }
 
     /// Whether this key is written.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub fn has(&self, name: &str) -> bool {
         self.find(name).is_some()
     }
 

@@ -4,7 +4,9 @@
 use super::mend::{Mended, Way};
 use super::syntax::{self, SyntaxError};
 use super::tree::{Budget, CutByHash, ScalarStyle, Stored, Tree, Value};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Edit, FileId, Fix, Hint, Place, Span};
+use crate::diagnostic::{
+    Code, Diagnostic, Diagnostics, Edit, FileId, Fix, Hint, Place, Said, Span,
+};
 use granit_parser::{Event, Marker, Options, Parser, StructureStyle};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -80,7 +82,12 @@ fn mend_and_parse(
                 (syntax::tabs(character(first.start), leads.len()), leads)
             }
             Way::SetAside | Way::Hopeless => {
-                (error.diagnostic(character(error.byte)), std::mem::take(&mut error.replacements))
+                let problem = error.diagnostic(character(error.byte));
+                let problem = match error.bracket {
+                    Some(bracket) => problem.related(character(bracket), Said::OPENED_HERE),
+                    None => problem,
+                };
+                (problem, std::mem::take(&mut error.replacements))
             }
         };
         let edits = replacements.into_iter();

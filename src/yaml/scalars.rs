@@ -28,6 +28,16 @@ pub(super) fn is_empty(node: Node<'_>) -> bool {
     }
 }
 
+/// Whether a value certainly stands on one line: as it says nothing but what is written.
+pub(super) fn is_one_line(node: Node<'_>) -> bool {
+    let length = (node.span().end - node.span().start) as usize;
+    match node.content() {
+        Content::Scalar(text, ScalarStyle::Plain) => text.len() == length,
+        Content::Scalar(text, ScalarStyle::Quoted) => text.len() + 2 == length,
+        _ => false,
+    }
+}
+
 /// What stands here, for messages.
 pub(super) fn describe(content: Content<'_>) -> Said {
     match content {
@@ -81,7 +91,8 @@ impl Decode for bool {
                     "no" | "n" | "off" | "0" | "không" => "false",
                     _ => text,
                 };
-                decoder.unknown_word_like(node, text, meant, ["true", "false"]);
+                let known = ["true", "false"];
+                decoder.unknown_word_with(node, text, |problem| problem.suggest(meant, known));
                 None
             }
         }

@@ -12,13 +12,16 @@ pub(super) struct SyntaxError {
     pub(super) byte: usize,
     pub(super) hint: Option<Hint>,
     pub(super) arguments: Vec<(&'static str, Argument)>,
+    /// The bracket that it is about, if it stands elsewhere.
+    pub(super) bracket: Option<usize>,
     /// What is to be written instead, where that is certain.
     pub(super) replacements: Vec<Replacement>,
 }
 
 impl SyntaxError {
     pub(super) fn at(code: Code, byte: usize) -> Self {
-        Self { code, byte, hint: None, arguments: Vec::new(), replacements: Vec::new() }
+        let (arguments, replacements) = (Vec::new(), Vec::new());
+        Self { code, byte, hint: None, arguments, bracket: None, replacements }
     }
 
     pub(super) fn with(mut self, gap: &'static str, value: impl Into<Argument>) -> Self {
@@ -38,6 +41,20 @@ impl SyntaxError {
         let ends = value.into_iter().flat_map(|value| [value.start, value.end]);
         self.replacements = ends.map(|at| (at..at, "\"".to_owned())).collect();
         self.hint(Hint::QuoteText)
+    }
+
+    /// That a bracket is not closed, or that a comment has swallowed the one that closes it.
+    fn unclosed(text: &str, opened: usize) -> Self {
+        let line = text[opened..].lines().next().unwrap_or_default();
+        let hash = line.find(" #").filter(|at| line[..*at].matches('"').count().is_multiple_of(2));
+        match hash.map(|at| opened + at + 1).filter(|hash| is_closed_behind(text, *hash)) {
+            Some(hash) => {
+                let error = Self::at(Code::YamlCommentInBracket, hash).quote(text);
+                let bracket = Some(innermost(text, opened, hash));
+                Self { bracket, ..error.hint(Hint::QuoteHash) }
+            }
+            None => Self::at(Code::YamlUnclosedBracket, opened).hint(Hint::CloseBracket),
+        }
     }
 
     /// Offers a space behind the colon of a key that touches its value.
@@ -82,17 +99,25 @@ impl SyntaxError {
             E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => {
                 Self::at(Code::YamlTextAfterQuote, byte).hint(Hint::QuoteWhole)
             }
+            E::MismatchedFlowCollectionEnd { open, close } => {
+                // The parser names the place of the bracket that was opened.
+                let closing = closing_behind(text.get(byte + 1..).unwrap_or_default());
+                let closing = closing.map_or(byte, |at| byte + 1 + at);
+                let right = if *open == '{' { "}" } else { "]" };
+                let error = Self::at(Code::YamlWrongBracket, closing).hint(Hint::CloseWith);
+                let error = Self { bracket: Some(byte), ..error }.with("open", open.to_string());
+                error.with("close", close.to_string()).with("right", right)
+            }
             E::MappingValueNotAllowed | E::InvalidColonPlacement
                 if bracket.is_none_or(|_| is_closed_behind(text, byte)) =>
             {
-                match bracket.is_none() && is_over_indented(text, byte) {
-                    true => Self::at(Code::YamlIndentation, byte).hint(Hint::AlignKeys),
-                    false => Self::at(Code::YamlColonInText, byte).quote(text),
+                match over_indented_key(text, byte).filter(|_| bracket.is_none()) {
+                    Some(key) => Self::at(Code::YamlIndentation, key).hint(Hint::AlignKeys),
+                    None => Self::at(Code::YamlColonInText, byte).quote(text),
                 }
             }
             _ if bracket.is_some() && !is_closed_behind(text, byte) => {
-                let opened = bracket.unwrap_or(byte).min(byte);
-                Self::at(Code::YamlUnclosedBracket, opened).hint(Hint::CloseBracket)
+                Self::unclosed(text, bracket.unwrap_or(byte).min(byte))
             }
             E::SimpleKeyExpected if is_conflict_marker(text, byte) => {
                 Self::at(Code::MergeConflict, byte).hint(Hint::ResolveConflict)
@@ -112,8 +137,7 @@ impl SyntaxError {
                 if is_closed_behind(text, byte) && text[byte..].starts_with(':') {
                     return Self::at(Code::YamlColonInText, byte).quote(text);
                 }
-                let opened = bracket.unwrap_or(byte).min(byte);
-                Self::at(Code::YamlUnclosedBracket, opened).hint(Hint::CloseBracket)
+                Self::unclosed(text, bracket.unwrap_or(byte).min(byte))
             }
             E::InvalidIndentation | E::ExpectedBlockMappingKey | E::ExpectedBlockSequenceEntry => {
                 Self::at(Code::YamlIndentation, byte).hint(Hint::AlignKeys)
@@ -173,27 +197,46 @@ fn value_around(text: &str, byte: usize) -> Option<Range<usize>> {
 /// Whether a bracket is closed on the rest of this byte's line, so that it is not the bracket
 /// that is wrong.
 fn is_closed_behind(text: &str, byte: usize) -> bool {
-    let line = text[byte..].lines().next().unwrap_or_default();
+    closing_behind(text[byte..].lines().next().unwrap_or_default()).is_some()
+}
+
+/// Where a text closes a bracket that it has not opened, of whatever kind.
+fn closing_behind(text: &str) -> Option<usize> {
     let mut opened = 0usize;
-    for c in line.chars() {
+    for (at, c) in text.char_indices() {
         match c {
             '{' | '[' => opened += 1,
-            '}' | ']' if opened == 0 => return true,
+            '}' | ']' if opened == 0 => return Some(at),
             '}' | ']' => opened -= 1,
             _ => {}
         }
     }
-    false
+    None
 }
 
-/// Whether the key before this colon stands deeper than its neighbours, so that the line
+/// The last bracket that is open before a byte, the first being that at `opened`: the parser
+/// tells of those behind it too late.
+fn innermost(text: &str, opened: usize, byte: usize) -> usize {
+    let mut open = vec![opened];
+    for (at, c) in text[opened..byte].char_indices().skip(1) {
+        match c {
+            '{' | '[' => open.push(opened + at),
+            '}' | ']' => open.truncate(open.len().saturating_sub(1).max(1)),
+            _ => {}
+        }
+    }
+    open.last().copied().unwrap_or(opened)
+}
+
+/// The key before this colon, if it stands deeper than its neighbours, so that the line
 /// before it was read on: the one case in which the colon is right and the spaces are wrong.
-fn is_over_indented(text: &str, colon: usize) -> bool {
+fn over_indented_key(text: &str, colon: usize) -> Option<usize> {
     let line_start = text[..colon].rfind('\n').map_or(0, |newline| newline + 1);
     let is_key = !text[line_start..colon].trim().contains([' ', '"']);
     let before = text[..line_start.saturating_sub(1)].rsplit('\n').next().unwrap_or_default();
     let content = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
-    is_key && line_start > 0 && content(&text[line_start..colon]) > content(before)
+    let own = content(&text[line_start..colon]);
+    (is_key && line_start > 0 && own > content(before)).then_some(line_start + own)
 }
 
 /// Whether the line of this byte was left behind by a merge that is not finished.

@@ -124,6 +124,18 @@ fn a_record_set_aside_before_tabs_are_mended_is_found_again() {
     check(text);
 }
 
+/// A text from an old Mac, as some spreadsheets still write: told as one endless line before.
+#[test]
+fn lines_may_end_with_a_carriage_return() {
+    let record = "id: a\rarea: quang-ngai\rstatement: {vi: Ạ, en: A}\rdue: hết năm\rsources: [{source: bao}]\r";
+    let out = check(record);
+    assert!(out.contains("bad.yaml:4:6: error[not-a-date]"), "{out}");
+    let site = Site::small();
+    site.write("data/targets/bad.yaml", record);
+    let human = site.run(&["check"]).out;
+    assert!(human.contains("4 | due: hết năm"), "{human}");
+}
+
 #[test]
 fn what_a_record_cannot_do_without_is_not_excused() {
     for key in ["id", "area", "statement", "sources"] {

@@ -51,6 +51,7 @@ pub fn link(records: &mut Records, failed: &Failed, problems: &mut Diagnostics) 
             record.link(&mut linker);
         }
     }
+    super::nested::inherit(records);
 }
 
 /// The position of each id. Where two records have the same id the first keeps it.

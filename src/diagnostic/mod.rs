@@ -158,17 +158,20 @@ impl Diagnostic {
         self
     }
 
-    /// Adds "did you mean …" where one of the known names is near to what was written, else
-    /// the list of what may stand here, if it is short enough to be read.
+    /// Adds "did you mean …" where one of the known names is nearest to what was written, else
+    /// the list of what may stand here, if it is short enough to be read: of those that are
+    /// equally near, or of all.
     #[must_use]
     pub fn suggest<'n>(self, written: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
         /// A longer list helps nobody.
         const READABLE: usize = 24;
         let known: Vec<&str> = known.into_iter().collect();
-        match nearest(written, &known) {
-            Some(name) => self.with("suggestion", name).hint(Hint::DidYouMean),
-            None if known.is_empty() || known.len() > READABLE => self,
-            None => self.with("known", known.join(", ")).hint(Hint::OneOf),
+        let near = nearest(written, &known);
+        let listed = if near.is_empty() { &known } else { &near };
+        match near.as_slice() {
+            [name] => self.with("suggestion", *name).hint(Hint::DidYouMean),
+            _ if listed.is_empty() || listed.len() > READABLE => self,
+            _ => self.with("known", listed.join(", ")).hint(Hint::OneOf),
         }
     }
 
@@ -207,15 +210,18 @@ impl Diagnostic {
     }
 }
 
-/// The known name nearest to what was written, if it is near enough to be meant: at most a
-/// third of its letters differ (a swap of neighbours counts once).
-fn nearest<'n>(written: &str, known: &[&'n str]) -> Option<&'n str> {
-    known
-        .iter()
-        .map(|name| (strsim::damerau_levenshtein(written, name), *name))
-        .filter(|(distance, name)| distance * 3 <= name.chars().count().max(3))
-        .min()
+/// The known names nearest to what was written, if they are near enough to be meant: at most
+/// a third of the letters differ (a swap of neighbours counts once). Of `muc-1` and `muc-2`
+/// nobody can say which was meant by `muc-3`.
+fn nearest<'n>(written: &str, known: &[&'n str]) -> Vec<&'n str> {
+    let distances = known.iter().map(|name| (strsim::damerau_levenshtein(written, name), *name));
+    let near: Vec<(usize, &str)> =
+        distances.filter(|(distance, name)| distance * 3 <= name.chars().count().max(3)).collect();
+    let least = near.iter().map(|(distance, _)| *distance).min();
+    near.into_iter()
+        .filter(|(distance, _)| Some(*distance) == least)
         .map(|(_, name)| name)
+        .collect()
 }
 
 /// The problems found so far.
@@ -311,9 +317,10 @@ mod tests {
     #[test]
     fn a_slip_of_the_finger_is_recognised_and_another_word_is_not() {
         let known = ["statement", "quantity", "due", "area"];
-        assert_eq!(nearest("statment", &known), Some("statement"));
-        assert_eq!(nearest("quanitty", &known), Some("quantity"));
-        assert_eq!(nearest("deu", &known), Some("due"));
-        assert_eq!(nearest("province", &known), None);
+        assert_eq!(nearest("statment", &known), ["statement"]);
+        assert_eq!(nearest("quanitty", &known), ["quantity"]);
+        assert_eq!(nearest("deu", &known), ["due"]);
+        assert_eq!(nearest("province", &known), [""; 0]);
+        assert_eq!(nearest("muc-3", &["muc-1", "muc-2", "phan-3"]), ["muc-1", "muc-2"]);
     }
 }

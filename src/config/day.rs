@@ -17,6 +17,11 @@ impl Day {
         whole.then(|| text.parse().ok().map(Self)).flatten()
     }
 
+    /// The day after it; the last day of the calendar has none and is its own.
+    pub fn next(self) -> Self {
+        self.0.tomorrow().map_or(self, Self)
+    }
+
     /// Year, month and day.
     pub fn parts(self) -> CalendarParts {
         let Self(date) = self;

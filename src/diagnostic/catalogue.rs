@@ -93,6 +93,8 @@ said! {
     /// A label of a second place.
     FIRST_HERE: "lần đầu ở đây", "first written here";
     /// A label of a second place.
+    CLAUSES_HERE: "các mục của văn bản", "the clauses of the document";
+    /// A label of a second place.
     OPENED_HERE: "ngoặc mở ở đây", "the bracket that opens here";
     /// A label of a second place.
     EARLIER_DATE: "mốc này phải sớm hơn", "this should be the earlier one";
@@ -367,6 +369,15 @@ codes! {
     Cycle = "cycle", Error:
         "`{field}` dẫn vòng trở lại chính bản ghi này: {way}",
         "`{field}` leads back to this very record: {way}";
+    NamesItself = "names-itself", Error:
+        "`{field}` nêu chính bản ghi này (`{id}`)",
+        "`{field}` names this very record (`{id}`)";
+    UnknownClause = "unknown-clause", Error:
+        "văn bản `{resolution}` không có mục `{clause}`",
+        "the document `{resolution}` has no clause `{clause}`";
+    AfterAsOf = "after-as-of", Warning:
+        "{date} muộn hơn ngày chốt số liệu {as_of}",
+        "{date} is later than {as_of}, the day on which the portal is judged";
     SuccessionDates = "succession-dates", Error:
         "đơn vị này có từ {from}, nhưng `{predecessor}` còn đến {to}",
         "this begins on {from}, but `{predecessor}` lasts until {to}";
@@ -532,6 +543,9 @@ hints! {
     NameAsOf:
         "ghi `as_of: NGÀY` trong site.yaml, hoặc thêm `--as-of NGÀY` khi chạy",
         "write `as_of: DATE` in site.yaml, or add `--as-of DATE` to the command";
+    MoveAsOf:
+        "sửa ngày này, hoặc dời `as_of` đến một ngày không sớm hơn",
+        "correct this date, or move `as_of` to a day that is not before it";
     NameBaseUrl:
         "khi đã biết địa chỉ của cổng, ghi `base_url: https://…` trong site.yaml",
         "once the portal's address is known, write `base_url: https://…` in site.yaml";

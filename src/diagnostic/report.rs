@@ -122,6 +122,7 @@ impl Report {
         problems.dedup_by(|a, b| {
             a.diagnostic.code == b.diagnostic.code
                 && a.diagnostic.arguments == b.diagnostic.arguments
+                && a.diagnostic.related == b.diagnostic.related
                 && match (&a.spot, &b.spot) {
                     (Some(a), Some(b)) => a.path == b.path && a.start == b.start,
                     (a, b) => a.is_none() && b.is_none(),

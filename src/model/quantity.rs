@@ -4,7 +4,7 @@
 use super::link::Linker;
 use super::reference::Ref;
 use super::written::{self, Wording};
-use super::{Field, Shape, Unit, Value, group, word_field};
+use super::{Achievement, Field, Shape, Unit, Value, group, word_field};
 use crate::diagnostic::{Code, Hint, Said};
 use crate::text::{Text, normalise};
 use crate::yaml::{Content, Decode, Decoder, Mapping, Node, Plain, ScalarStyle, choice};
@@ -174,8 +174,8 @@ group! {
     pub struct Computed (Said::A_MAPPING) {
         /// The formula, in words or signs.
         pub formula: Plain,
-        /// The ids of the achievements it was made of.
-        pub from: Vec<Plain>,
+        /// The achievements it was made of.
+        pub from: Vec<Ref<Achievement>>,
     }
 }
 
@@ -323,6 +323,9 @@ impl Field for Quantity {
             self.unit.link(linker);
             linker.leave();
         }
+        linker.enter_key("computed");
+        self.computed.link(linker);
+        linker.leave();
     }
 }
 

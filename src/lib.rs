@@ -89,6 +89,7 @@ pub fn survey(root: &Path, wishes: &Wishes) -> Survey {
     if let Some(base_url) = &wishes.base_url {
         site.base_url = Some(base_url.clone());
     }
+    sources.budget = site.budget;
     let vocabulary = load::read_words(&mut sources, &site, &mut problems);
     let theme = load::read_theme(&sources, &site, &mut problems);
     let words = vocabulary.of(text::Lang::SOURCE);

@@ -39,6 +39,8 @@ mapping! {
         pub page_size: Option<u32>,
         /// Folders under other names.
         pub paths: Option<PathsFile>,
+        /// What a file may cost, where the usual is not enough or too much.
+        pub limits: Option<LimitsFile>,
     }
 }
 
@@ -69,6 +71,38 @@ mapping! {
         pub themes: Option<Folder>,
         /// Instead of `words`.
         pub words: Option<Folder>,
+    }
+}
+
+mapping! {
+    /// The keys under `limits`: see [`Budget`](crate::yaml::Budget). The upper bounds are those
+    /// beyond which a file would stop the machine or its places no longer fit.
+    #[derive(Clone, Copy, Debug, Default)]
+    pub struct LimitsFile (Said::A_MAPPING) {
+        /// The most bytes of a file.
+        pub file_bytes: Option<Limit<1_073_741_824>>,
+        /// The most levels inside one another.
+        pub depth: Option<Limit<512>>,
+        /// The most values in a file.
+        pub values: Option<Limit<20_000_000>>,
+        /// How many times its own size a file may grow to by aliases.
+        pub growth: Option<Limit<64>>,
+    }
+}
+
+/// A whole number from 1 to `MOST`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Limit<const MOST: u32>(pub u32);
+
+impl<const MOST: u32> Decode for Limit<MOST> {
+    fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let number = u32::decode(node, decoder)?;
+        if !(1..=MOST).contains(&number) {
+            let problem = decoder.problem(Code::LimitOutOfRange, node);
+            decoder.tell(problem.with("value", number.to_string()).with("most", MOST.to_string()));
+            return None;
+        }
+        Some(Self(number))
     }
 }
 

@@ -241,14 +241,14 @@ codes! {
         "dấu xung đột do git để lại chưa được giải quyết",
         "a conflict that git left here is not resolved";
     TooDeep = "too-deep", Error:
-        "các cấp lồng nhau quá sâu",
-        "nested too deeply";
+        "lồng nhau quá {limit} cấp",
+        "nested deeper than {limit} levels";
     TooManyValues = "too-many-values", Error:
         "tệp có quá {limit} giá trị",
         "the file has more than {limit} values";
     AliasesTooLarge = "aliases-too-large", Error:
-        "các dấu `*` làm tệp phình ra quá mức cho phép",
-        "the aliases make the file larger than it may be";
+        "các dấu `*` làm tệp phình ra quá {limit} lần",
+        "the aliases make the file more than {limit} times as large";
 
     // Keys and shapes.
     UnknownKey = "unknown-key", Error:
@@ -416,6 +416,9 @@ codes! {
     NoBaseUrl = "no-base-url", Hint:
         "site.yaml chưa có `base_url`, nên cổng không có địa chỉ chính thức và sitemap",
         "site.yaml has no `base_url`, so the portal has no canonical addresses and no sitemap";
+    LimitOutOfRange = "limit-out-of-range", Error:
+        "{value} không dùng làm giới hạn được: phải từ 1 đến {most}",
+        "{value} cannot be a limit: it must be from 1 to {most}";
     UnknownTheme = "unknown-theme", Error:
         "không có giao diện nào tên là `{theme}`",
         "there is no theme called `{theme}`";
@@ -498,6 +501,12 @@ hints! {
         "thêm ngoặc đóng, hoặc viết mỗi mục trên một dòng bắt đầu bằng `- `",
         "add the closing bracket, or write each item on a line that begins with `- `";
     CloseWith: "đóng ngoặc này bằng `{right}` trước", "close that bracket with `{right}` first";
+    SplitOrRaise:
+        "chia nội dung ra nhiều tệp, hoặc nâng `{setting}` trong site.yaml nếu thật sự cần",
+        "split it into several files, or raise `{setting}` in site.yaml if it has to be so";
+    RaiseLimit:
+        "viết lại cho gọn hơn, hoặc nâng `{setting}` trong site.yaml nếu thật sự cần",
+        "write it more simply, or raise `{setting}` in site.yaml if it has to be so";
     ResolveConflict:
         "giữ lại phần đúng và xóa các dòng `<<<<<<<`, `=======`, `>>>>>>>`",
         "keep the part that is right and delete the lines `<<<<<<<`, `=======`, `>>>>>>>`";

@@ -44,8 +44,9 @@ pub fn decode_each<T: Send>(
                     return (Decoded { file: *file, value: None, failed, unread }, problems);
                 }
             };
-            let parsed = parse(&text, *file, &sources.budget, &mut problems);
-            let mut decoder = Decoder::new(languages, words, *file, &parsed.tree, &sources.budget);
+            let budget = sources.budget_of(*file);
+            let parsed = parse(&text, *file, &budget, &mut problems);
+            let mut decoder = Decoder::new(languages, words, *file, &parsed.tree, &budget);
             decoder.other_languages = sources.is_built_in(*file);
             let value = read(&parsed.tree, &mut decoder);
             problems.append(decoder.into_problems());

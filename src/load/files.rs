@@ -35,7 +35,8 @@ pub struct Sources {
     files: Vec<SourceFile>,
     /// Groups of which a file was left out.
     incomplete: BTreeSet<String>,
-    /// What a file may cost.
+    /// What a file may cost that is neither `site.yaml`, which says so, nor comes with the
+    /// program.
     pub budget: Budget,
 }
 
@@ -179,6 +180,14 @@ impl Sources {
         self.incomplete.contains(group)
     }
 
+    /// What a file may cost.
+    pub fn budget_of(&self, id: FileId) -> Budget {
+        match id == Self::SITE || self.is_built_in(id) {
+            true => Budget::default(),
+            false => self.budget,
+        }
+    }
+
     /// Whether a file comes with the program.
     pub fn is_built_in(&self, id: FileId) -> bool {
         self.file(id).is_some_and(|file| matches!(file.origin, Origin::BuiltIn(_)))
@@ -205,10 +214,12 @@ impl Sources {
             return Err(failed(io::Error::from(io::ErrorKind::IsADirectory)));
         }
         let size = metadata.len();
-        if size > self.budget.bytes as u64 {
+        let limit = self.budget_of(id).bytes;
+        if size > limit as u64 {
             let problem = Diagnostic::new(Code::TooLarge, Place::File(id));
-            let limit = self.budget.bytes.to_string();
-            return Err(problem.with("size", size.to_string()).with("limit", limit));
+            let problem = problem.with("size", size.to_string()).with("limit", limit.to_string());
+            let problem = problem.with("setting", "limits.file_bytes");
+            return Err(problem.hint(Hint::SplitOrRaise));
         }
         let bytes = std::fs::read(path).map_err(failed)?;
         let text = String::from_utf8(bytes).map_err(|error| not_utf8(id, &error))?;

@@ -79,8 +79,8 @@ impl<'p> Seen<'p> {
         let Self { text, path, wanted } = self;
         let lines = Lines::of(&text);
         let needs_tree = wanted.iter().any(|place| matches!(place, Place::Field { .. }));
-        let parsed =
-            needs_tree.then(|| parse(&text, file, &sources.budget, &mut Diagnostics::default()));
+        let parsed = needs_tree
+            .then(|| parse(&text, file, &sources.budget_of(file), &mut Diagnostics::default()));
         let nothing = Span { start: 0, end: 0 };
         let spot = |place: &&Place| {
             let (span, kind) = match place {

@@ -61,6 +61,8 @@ pub struct Decoder<'d> {
     inner_damage: bool,
     /// How many bytes may still be read before aliases have made the file too large.
     allowance: usize,
+    /// How many times its own size the file may grow to.
+    growth: usize,
 }
 
 impl<'d> Decoder<'d> {
@@ -81,6 +83,7 @@ impl<'d> Decoder<'d> {
             problems: Diagnostics::default(),
             inner_damage: false,
             allowance: tree.allowance(budget),
+            growth: budget.growth,
         }
     }
 
@@ -145,7 +148,8 @@ impl<'d> Decoder<'d> {
         if self.allowance < cost {
             if self.allowance > 0 {
                 let problem = self.problem(Code::AliasesTooLarge, node);
-                self.tell(problem);
+                let problem = problem.with("setting", "limits.growth").hint(Hint::RaiseLimit);
+                self.tell(problem.with("limit", self.growth.to_string()));
             }
             self.allowance = 0;
             return None;

@@ -62,6 +62,10 @@ impl Mended {
                 return Way::Tabs(tabs);
             }
         }
+        // A file that is too long is so without any one of its records, too.
+        if error.code == Code::TooManyValues {
+            return Way::Hopeless;
+        }
         match record_around(&self.text, error.byte) {
             Some(range) if !self.text[range.clone()].trim().is_empty() => {
                 self.blank(range);

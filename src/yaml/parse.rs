@@ -140,7 +140,7 @@ fn build<'x, 't>(
         block_nesting_limit: budget.depth,
         emit_unresolved_aliases: true,
     };
-    let mut builder = Builder::new(text.len());
+    let mut builder = Builder::new(text.len(), budget);
     let mut last_end = 0;
     let mut brackets: Vec<usize> = Vec::new();
     for event in Parser::new_from_str_with_options(text, options) {
@@ -148,7 +148,14 @@ fn build<'x, 't>(
             Ok(event) => event,
             Err(error) => {
                 let bracket = brackets.last().copied();
-                return Err(SyntaxError::of_parser(&error, text, last_end, bracket));
+                let error = SyntaxError::of_parser(&error, text, last_end, bracket);
+                // The parser counts levels too, and does not say how many it was allowed.
+                let is_deep = error.code == Code::TooDeep;
+                return Err(if is_deep {
+                    SyntaxError::too_deep(error.byte, budget.depth)
+                } else {
+                    error
+                });
             }
         };
         let place = span(byte(at.start), byte(at.end));
@@ -191,9 +198,8 @@ fn build<'x, 't>(
             }
             _ => {}
         }
-        if builder.tree.nodes.len() > budget.nodes {
-            return Err(SyntaxError::at(Code::TooManyValues, byte(at.start))
-                .with("limit", budget.nodes.to_string()));
+        if builder.tree.nodes.len() > budget.values {
+            return Err(SyntaxError::too_many(byte(at.start), budget.values));
         }
     }
     Ok(builder.tree)
@@ -214,11 +220,12 @@ struct Open {
 }
 
 impl<'t> Builder<'t> {
-    fn new(text_length: usize) -> Self {
+    fn new(text_length: usize, budget: &Budget) -> Self {
+        // A value takes some ten bytes of text; a wrong guess only costs a little.
+        let values = (text_length / 16).min(budget.values);
         let tree = Tree {
-            // A value takes some ten bytes of text; a wrong guess only costs a little.
-            nodes: Vec::with_capacity(text_length / 16),
-            children: Vec::with_capacity(text_length / 16),
+            nodes: Vec::with_capacity(values),
+            children: Vec::with_capacity(values),
             root: None,
             text_length,
             cut: Vec::new(),
@@ -248,8 +255,7 @@ impl<'t> Builder<'t> {
         depth: usize,
     ) -> Result<(), SyntaxError> {
         if self.open.len() >= depth {
-            return Err(SyntaxError::at(Code::TooDeep, place.start as usize)
-                .with("limit", depth.to_string()));
+            return Err(SyntaxError::too_deep(place.start as usize, depth));
         }
         let value = if mapping { Value::Mapping(0, 0) } else { Value::Sequence(0, 0) };
         let node = self.leaf(place, value, anchor);

@@ -34,6 +34,16 @@ impl SyntaxError {
         self
     }
 
+    pub(super) fn too_deep(byte: usize, limit: usize) -> Self {
+        let error = Self::at(Code::TooDeep, byte).with("limit", limit.to_string());
+        error.with("setting", "limits.depth").hint(Hint::RaiseLimit)
+    }
+
+    pub(super) fn too_many(byte: usize, limit: usize) -> Self {
+        let error = Self::at(Code::TooManyValues, byte).with("limit", limit.to_string());
+        error.with("setting", "limits.values").hint(Hint::SplitOrRaise)
+    }
+
     /// Offers to put quotes around the value on this line.
     fn quote(mut self, text: &str) -> Self {
         let value =

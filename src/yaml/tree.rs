@@ -4,7 +4,8 @@ use crate::diagnostic::Span;
 use std::borrow::Cow;
 
 /// What a file may cost. Attackers are not the only ones who write files that are too deep or
-/// too large; whoever meets a budget learns which.
+/// too large; whoever meets a budget learns which, and that it is a setting: `limits` of
+/// `site.yaml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Budget {
     /// The most bytes of a file.
@@ -12,7 +13,7 @@ pub struct Budget {
     /// The most collections inside one another. Records need about eight.
     pub depth: usize,
     /// The most values in a file. A record of the benchmark has about a hundred.
-    pub nodes: usize,
+    pub values: usize,
     /// How many times its own size a file may grow to by aliases.
     pub growth: usize,
 }
@@ -20,7 +21,7 @@ pub struct Budget {
 impl Default for Budget {
     /// 64 MiB, 64 deep, 4 million values, growth by 8.
     fn default() -> Self {
-        Self { bytes: 64 << 20, depth: 64, nodes: 4_000_000, growth: 8 }
+        Self { bytes: 64 << 20, depth: 64, values: 4_000_000, growth: 8 }
     }
 }
 
@@ -152,7 +153,7 @@ impl<'t> Tree<'t> {
     pub(super) fn allowance(&self, budget: &Budget) -> usize {
         /// Even the smallest file may repeat a little.
         const FLOOR: usize = 64 << 10;
-        FLOOR + self.text_length * budget.growth
+        self.text_length.saturating_mul(budget.growth).saturating_add(FLOOR)
     }
 }
 

@@ -8,7 +8,8 @@
 //! 1. [`config`] reads `site.yaml`: as it is written, then as it is meant.
 //! 2. [`load`] finds the files of records, words and themes, and reads each once; [`yaml`]
 //!    turns a text into a tree with places and a tree into values.
-//! 3. [`model`] decodes the records and ties their references together.
+//!    [`markdown`] knows what a page of prose holds.
+//! 3. [`model`] decodes the records, ties their references together, and reads the pages.
 //! 4. [`history`] is asked when they last changed, if nobody says on which day to judge.
 //! 5. [`mod@derive`] computes what follows from them.
 //! 6. [`site`] plans every page and file.
@@ -19,6 +20,9 @@
 //! 8. [`render`] makes pages, [`export`] makes files, the latter from the columns of [`table`].
 //! 9. [`publish`] brings them to the disk, whole or not at all ([`build`]); or [`serve`]
 //!    answers with the one that was asked for.
+//!
+//! A [`Watcher`] is told as each [`Step`] begins: for the time each takes, and for the bar that
+//! a terminal shows.
 //!
 //! [`text`] and [`diagnostic`] are known to all of them; [`cli`] is the command line. Who may
 //! import whom stands in `docs/architecture.md`, and a test holds the code against it.
@@ -33,6 +37,7 @@ pub mod diagnostic;
 pub mod export;
 pub mod history;
 pub mod load;
+pub mod markdown;
 pub mod model;
 pub mod publish;
 pub mod render;
@@ -64,6 +69,53 @@ pub struct Wishes {
     pub base_url: Option<Address>,
 }
 
+/// The steps of [`survey`] and [`build`], in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Reading `site.yaml`.
+    Site,
+    /// Reading the words of the languages and the theme.
+    Words,
+    /// Reading and decoding the records.
+    Records,
+    /// Tying references together.
+    Link,
+    /// Reading the pages of prose.
+    Prose,
+    /// Asking git.
+    History,
+    /// Computing what follows from the records.
+    Derive,
+    /// Planning pages and files.
+    Plan,
+    /// Running the rules.
+    Check,
+    /// Reading the templates, and putting lists in order.
+    Templates,
+    /// Making and writing pages and tables: the lowest tier, which is made at once.
+    Pages,
+    /// Making and writing the files that tell of them: the tiers above.
+    Files,
+    /// Exchanging the old portal for the new one.
+    Publish,
+}
+
+/// Who is told how far the work is. The clock and the terminal are theirs: a result knows
+/// of neither. `&()` is nobody.
+pub trait Watcher: Sync {
+    /// A step begins, and the one before it has ended.
+    fn begins(&self, step: Step);
+
+    /// One more of this many pages and files is done with.
+    fn one_done(&self, of: usize);
+}
+
+impl Watcher for () {
+    fn begins(&self, _step: Step) {}
+
+    fn one_done(&self, _of: usize) {}
+}
+
 /// A portal that has been read and checked, and what is wrong with it.
 #[derive(Debug)]
 pub struct Survey {
@@ -76,7 +128,8 @@ pub struct Survey {
 }
 
 /// Reads and checks the portal whose `site.yaml` stands in `root`.
-pub fn survey(root: &Path, wishes: &Wishes) -> Survey {
+pub fn survey(root: &Path, wishes: &Wishes, watcher: &dyn Watcher) -> Survey {
+    watcher.begins(Step::Site);
     let mut problems = Diagnostics::default();
     let mut sources = Sources::open(root);
     let mut site = match sources.text(Sources::SITE) {
@@ -90,19 +143,30 @@ pub fn survey(root: &Path, wishes: &Wishes) -> Survey {
         site.base_url = Some(base_url.clone());
     }
     sources.budget = site.budget;
+    watcher.begins(Step::Words);
     let vocabulary = load::read_words(&mut sources, &site, &mut problems);
     let theme = load::read_theme(&sources, &site, &mut problems);
     let words = vocabulary.of(text::Lang::SOURCE);
+    watcher.begins(Step::Records);
     let (mut records, failed) = model::read_records(&mut sources, &site, words, &mut problems);
+    watcher.begins(Step::Link);
     model::link(&mut records, &failed, &mut problems);
+    watcher.begins(Step::Prose);
+    let pages = model::read_content(&mut sources, &site, words, &mut problems);
+    let static_files = sources.discover_static(&site.paths, &mut problems);
+    watcher.begins(Step::History);
     let settled = !problems.has_errors_in(Sources::SITE);
     let as_of = day_of_judgement(root, &site, wishes, settled, &mut problems);
     let commit = history::newest_commit(root, &site.paths);
-    let portal = Portal { site, theme, vocabulary, records, as_of, commit };
+    let portal = Portal { site, theme, vocabulary, records, pages, static_files, as_of, commit };
+    watcher.begins(Step::Derive);
     let derived = derive::derive(&portal);
+    watcher.begins(Step::Plan);
     let plan = site::plan(&portal);
+    watcher.begins(Step::Check);
     let view = check::View { portal: &portal, derived: &derived, plan: &plan };
     check::check(view, &mut problems);
+    watcher.begins(Step::Templates);
     let engine = Engine::new(&portal, &mut problems);
     let scene = Arc::new(Scene::new(portal, derived, plan));
     Survey { scene, problems, engine, sources }
@@ -151,7 +215,7 @@ impl Survey {
 /// tiers, and is asked only by entries that stand above them.
 ///
 /// # Errors
-/// The problem, if a template fails.
+/// The problem, if a template fails or a file that is published as it is cannot be read.
 pub fn produce(
     survey: &Survey,
     entry: &Entry,
@@ -166,6 +230,7 @@ pub fn produce(
             let file = scene.portal.theme.file(&format!("assets/{name}"));
             Ok(file.unwrap_or_default().to_vec())
         }
+        Content::Static(file) => Ok(survey.sources.static_file(&scene.portal.site.paths, file)?),
         Content::Sitemap => Ok(export::sitemap(&scene.portal, &scene.plan)),
         Content::Robots => Ok(export::robots(&scene.portal)),
         Content::Build => Ok(export::build(&scene.portal)),
@@ -191,15 +256,27 @@ pub struct Summary {
 ///
 /// # Errors
 /// Every problem of a template or of the disk. The published portal is as it was.
-pub fn build(survey: &Survey, target: &Path) -> Result<Summary, Diagnostics> {
+pub fn build(
+    survey: &Survey,
+    target: &Path,
+    watcher: &dyn Watcher,
+) -> Result<Summary, Diagnostics> {
+    watcher.begins(Step::Pages);
     let stage = Stage::begin(target, &survey.sources.roots(&survey.scene.portal.site.paths))
         .map_err(|problem| Diagnostics::from(*problem))?;
     let mut summary = Summary::default();
     let mut checksums: Vec<Checksum> = Vec::new();
     for tier in Tier::ALL {
+        if *tier == Tier::Telling {
+            watcher.begins(Step::Files);
+        }
         let entries = entries_of(&survey.scene.plan, *tier);
-        let results: Vec<_> =
-            entries.par_iter().map(|entry| put(survey, &stage, entry, &checksums)).collect();
+        let put = |entry: &&Entry| {
+            let result = put(survey, &stage, entry, &checksums);
+            watcher.one_done(survey.scene.plan.entries.len());
+            result
+        };
+        let results: Vec<_> = entries.par_iter().map(put).collect();
         let mut problems = Diagnostics::default();
         for (entry, result) in entries.iter().zip(results) {
             match result {
@@ -217,6 +294,7 @@ pub fn build(survey: &Survey, target: &Path) -> Result<Summary, Diagnostics> {
             return Err(problems);
         }
     }
+    watcher.begins(Step::Publish);
     stage.publish().map_err(|problem| Diagnostics::from(*problem))?;
     Ok(summary)
 }

@@ -13,7 +13,10 @@ pub(super) fn unique(view: View<'_>, problems: &mut Diagnostics) {
     for pair in view.plan.entries.windows(2) {
         let [first, second] = pair else { continue };
         if first.path == second.path && !have_the_same_id(first, second, view.portal) {
-            let place = place_of(second, view.portal);
+            // Of two entries, the one that an editor can mend: not a section's.
+            let places = [second, first].map(|entry| place_of(entry, view.portal));
+            let known = places.iter().find(|place| **place != Place::Nowhere);
+            let place = known.cloned().unwrap_or(Place::Nowhere);
             problems.push(Diagnostic::new(Code::SameAddress, place).with("path", &*second.path));
         }
     }
@@ -48,12 +51,21 @@ fn have_the_same_id(first: &Entry, second: &Entry, portal: &Portal) -> bool {
 }
 
 fn place_of(entry: &Entry, portal: &Portal) -> Place {
-    let record = match &entry.content {
-        Content::Page(page) => match page.subject {
-            Subject::Record(kind, position) => portal.records.get(kind, position as usize),
-            _ => None,
-        },
+    let Content::Page(page) = &entry.content else { return Place::Nowhere };
+    let version = |position: u32| {
+        let content = portal.pages.get(position as usize)?;
+        content.closest(page.lang?, &portal.site).map(|(_, version)| version)
+    };
+    let place = match page.subject {
+        Subject::Record(kind, position) => {
+            let record = portal.records.get(kind, position as usize);
+            record.map(|record| record.origin().place("id"))
+        }
+        Subject::Content(position) => version(position).map(|version| Place::File(version.file)),
+        Subject::Moved(position, alias) => {
+            version(position).map(|version| version.place(&format!("aliases.{alias}")))
+        }
         _ => None,
     };
-    record.map_or(Place::Nowhere, |record| record.origin().place("id"))
+    place.unwrap_or(Place::Nowhere)
 }

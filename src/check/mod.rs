@@ -6,6 +6,7 @@
 mod addresses;
 mod dates;
 mod documents;
+mod links;
 mod quantities;
 mod settings;
 mod succession;
@@ -62,6 +63,10 @@ pub const RULES: &[Rule] = &[
     Rule { code: Code::UnknownClause, run: documents::clauses },
     Rule { code: Code::LongDefinition, run: documents::definitions },
     Rule { code: Code::RangeEnds, run: quantities::range_has_ends },
+    Rule { code: Code::MissingTranslation, run: links::versions },
+    Rule { code: Code::DanglingFootnote, run: links::footnotes },
+    Rule { code: Code::BrokenLink, run: links::of_pages },
+    Rule { code: Code::BrokenLink, run: links::of_records },
 ];
 
 /// Runs every rule.

@@ -75,7 +75,7 @@ pub(super) fn own_words(view: View<'_>, problems: &mut Diagnostics) {
     }
 }
 
-/// The menu and the slugs name sections that exist.
+/// The menu and the slugs name sections that exist, the menu pages too.
 pub(super) fn sections(view: View<'_>, problems: &mut Diagnostics) {
     let site = &view.portal.site;
     let with_pages = Kind::ALL
@@ -86,10 +86,14 @@ pub(super) fn sections(view: View<'_>, problems: &mut Diagnostics) {
     let menu = menu.map(|(index, name)| (format!("menu.{index}"), &**name));
     let menu = menu.map(|(field, name)| (place(&field), "menu", name));
     let slugs = site.slugs.keys().map(|name| (key(&format!("slugs.{name}")), "slugs", &**name));
+    let page_ids = || view.portal.pages.iter().map(|page| &*page.id);
     for (place, field, name) in menu.chain(slugs) {
-        if !known.contains(&name) {
+        let is_page = field == "menu" && page_ids().any(|id| id == name);
+        if !known.contains(&name) && !is_page {
             let problem = Diagnostic::new(Code::UnknownWord, place).with("word", name);
-            problems.push(problem.with("key", field).suggest(name, known.iter().copied()));
+            let pages = page_ids().filter(|_| field == "menu");
+            let known = known.iter().copied().chain(pages);
+            problems.push(problem.with("key", field).suggest(name, known));
         }
     }
 }

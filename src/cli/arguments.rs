@@ -5,9 +5,11 @@ use super::output::Format;
 use crate::Wishes;
 use crate::config::{Address, Day};
 use crate::diagnostic::{Code, MessageLanguage};
-use clap::error::{ContextKind, ErrorKind};
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use clap_complete::Shell;
+use std::error::Error as _;
 use std::ffi::{OsStr, OsString};
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -19,6 +21,7 @@ pub(super) struct Arguments {
     pub(super) root: Option<PathBuf>,
     pub(super) language: MessageLanguage,
     pub(super) quiet: bool,
+    pub(super) verbose: bool,
     pub(super) colour: Colour,
 }
 
@@ -93,8 +96,8 @@ pub(super) fn parse(arguments: &[OsString], locale: Option<&OsStr>) -> Result<Ar
         Some("never") => Colour::Never,
         _ => Colour::Auto,
     };
-    let quiet = matches.get_flag("quiet");
-    Ok(Arguments { verb, root: optional(&matches, "root"), language, quiet, colour })
+    let (quiet, verbose) = (matches.get_flag("quiet"), matches.get_flag("verbose"));
+    Ok(Arguments { verb, root: optional(&matches, "root"), language, quiet, verbose, colour })
 }
 
 const DEFAULT_PORT: u16 = 8080;
@@ -142,7 +145,7 @@ pub(super) fn command(language: MessageLanguage) -> Command {
         )
         .value_parser(|text: &str| {
             let address = Address::parse(text.trim_end_matches('/'));
-            address.ok_or("https://…")
+            address.ok_or("https://example.vn")
         })
     };
     let path = |name: &'static str, help: &'static str| {
@@ -168,9 +171,16 @@ pub(super) fn command(language: MessageLanguage) -> Command {
             .global(true)
             .help(say("hiện hướng dẫn này", "show this help"))
     };
-    let verb = |name: &'static str, about: &'static str| {
+    let positional = |name: &'static str, value: &'static str, help: &'static str| {
+        let argument = Arg::new(name).value_name(value).help(help).required(true);
+        argument.help_heading(say("Đối số", "Arguments")).hide_possible_values(true)
+    };
+    // The usage is ours, since clap's own says OPTIONS in every language.
+    let verb = |name: &'static str, rest: &'static str, about: &'static str| {
+        let options = say("[TÙY CHỌN]", "[OPTIONS]");
         Command::new(name)
             .about(about)
+            .override_usage(format!("minhbach {name} {options} {rest}").trim_end().to_owned())
             .help_template(verb_template)
             .disable_help_flag(true)
             .next_help_heading(say("Tùy chọn", "Options"))
@@ -183,6 +193,7 @@ pub(super) fn command(language: MessageLanguage) -> Command {
             "minhbach: a bilingual open-data portal from YAML files in git",
         ))
         .help_template(template)
+        .override_usage(say("minhbach [TÙY CHỌN] <LỆNH>", "minhbach [OPTIONS] <COMMAND>"))
         .subcommand_required(true)
         .disable_help_flag(true)
         .disable_help_subcommand(true)
@@ -216,8 +227,13 @@ pub(super) fn command(language: MessageLanguage) -> Command {
                 .global(true),
         )
         .arg(flag("quiet", say("chỉ hiện kết quả", "show results only")).short('q').global(true))
+        .arg(
+            flag("verbose", say("hiện thời gian của từng bước", "show the time of each step"))
+                .short('v')
+                .global(true),
+        )
         .subcommand(
-            verb("build", say("dựng và xuất bản cổng dữ liệu", "build and publish the portal"))
+            verb("build", "", say("dựng và xuất bản cổng dữ liệu", "build and publish the portal"))
                 .arg(
                     path(
                         "output",
@@ -235,6 +251,7 @@ pub(super) fn command(language: MessageLanguage) -> Command {
         .subcommand(
             verb(
                 "check",
+                "",
                 say("tìm mọi lỗi trong dữ liệu, không ghi gì", "find every problem, write nothing"),
             )
             .arg(strict())
@@ -247,6 +264,7 @@ pub(super) fn command(language: MessageLanguage) -> Command {
         .subcommand(
             verb(
                 "serve",
+                "",
                 say(
                     "xem thử trên máy này, tự cập nhật khi lưu tệp",
                     "preview on this machine, following the files as they are saved",
@@ -258,44 +276,49 @@ pub(super) fn command(language: MessageLanguage) -> Command {
                     say("CỔNG", "PORT"),
                     say("cổng mạng (mặc định: 8080)", "port (default: 8080)"),
                 )
-                .value_parser(value_parser!(u16)),
+                .value_parser(|text: &str| text.parse::<u16>().map_err(|_| "8080")),
             )
             .arg(as_of()),
         )
         .subcommand(
             verb(
                 "explain",
+                say("<MÃ>", "<CODE>"),
                 say(
                     "giải thích một mã lỗi và cách sửa",
                     "explain a code and how to mend what it tells",
                 ),
             )
             .arg(
-                Arg::new("code")
-                    .value_name(say("MÃ", "CODE"))
-                    .required(true)
-                    .help(say(
+                positional(
+                    "code",
+                    say("MÃ", "CODE"),
+                    say(
                         "mã trong ngoặc vuông, ví dụ grouped-number",
                         "the code in brackets, as in grouped-number",
-                    ))
-                    .value_parser(|text: &str| {
-                        let code = Code::ALL.iter().copied().find(|code| code.name() == text);
-                        code.ok_or("grouped-number")
-                    }),
+                    ),
+                )
+                .value_parser(
+                    PossibleValuesParser::new(Code::ALL.iter().map(|code| code.name())).try_map(
+                        |name| {
+                            let code = Code::ALL.iter().copied().find(|code| code.name() == name);
+                            code.ok_or("grouped-number")
+                        },
+                    ),
+                ),
             ),
         )
         .subcommand(
             verb(
                 "completions",
+                "<SHELL>",
                 say(
                     "in tập lệnh tự hoàn thành cho shell",
                     "print a script that completes commands in a shell",
                 ),
             )
             .arg(
-                Arg::new("shell")
-                    .value_name("SHELL")
-                    .required(true)
+                positional("shell", "SHELL", "bash, elvish, fish, powershell, zsh")
                     .value_parser(value_parser!(Shell)),
             ),
         )
@@ -303,9 +326,13 @@ pub(super) fn command(language: MessageLanguage) -> Command {
 
 fn refusal(error: &clap::Error, language: MessageLanguage) -> Refusal {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        return Refusal { text: error.to_string(), ended: Ended::Done };
+        // A help template loses the line break at its end.
+        let text = format!("{}\n", error.to_string().trim_end());
+        return Refusal { text, ended: Ended::Done };
     }
     let of = |kind| error.get(kind).map(|value| format!(" `{value}`")).unwrap_or_default();
+    let is_option =
+        error.get(ContextKind::InvalidArg).is_some_and(|it| it.to_string().starts_with('-'));
     let argument = of(ContextKind::InvalidArg);
     let value = of(ContextKind::InvalidValue);
     let what = match error.kind() {
@@ -316,9 +343,10 @@ fn refusal(error: &clap::Error, language: MessageLanguage) -> Refusal {
             let name = of(ContextKind::InvalidSubcommand);
             language.pick(format!("không có lệnh{name}"), format!("there is no command{name}"))
         }
-        ErrorKind::MissingRequiredArgument => {
-            language.pick("thiếu một đối số bắt buộc", "a required argument is missing").to_owned()
-        }
+        ErrorKind::MissingRequiredArgument => language
+            .pick(format!("thiếu đối số{argument}"), format!("the argument{argument} is missing")),
+        ErrorKind::UnknownArgument if !is_option => language
+            .pick(format!("thừa đối số{argument}"), format!("there is no place for{argument}")),
         ErrorKind::UnknownArgument => language
             .pick(format!("không có tùy chọn{argument}"), format!("there is no option{argument}")),
         ErrorKind::InvalidValue
@@ -342,9 +370,40 @@ fn refusal(error: &clap::Error, language: MessageLanguage) -> Refusal {
             text.trim().trim_start_matches("error: ").lines().next().unwrap_or_default().to_owned()
         }
     };
+    let way = way_out(error, language).map(|way| format!("; {way}")).unwrap_or_default();
     let text = language.pick(
-        format!("lỗi: {what}\nXem `minhbach --help`.\n"),
-        format!("error: {what}\nSee `minhbach --help`.\n"),
+        format!("lỗi: {what}{way}\nXem `minhbach --help`.\n"),
+        format!("error: {what}{way}\nSee `minhbach --help`.\n"),
     );
     Refusal { text, ended: Ended::WrongUsage }
+}
+
+/// What may have been meant, or what could be written instead.
+fn way_out(error: &clap::Error, language: MessageLanguage) -> Option<String> {
+    let values = |kind| match error.get(kind) {
+        Some(ContextValue::Strings(all)) => all.clone(),
+        Some(ContextValue::String(one)) => vec![one.clone()],
+        _ => Vec::new(),
+    };
+    let quoted = |all: &[String]| {
+        let all: Vec<_> = all.iter().map(|one| format!("`{one}`")).collect();
+        all.join(", ")
+    };
+    let meant =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    if let Some(meant) = meant.into_iter().map(values).find(|meant| !meant.is_empty()) {
+        let meant = quoted(&meant);
+        let (vi, en) = (format!("có phải ý bạn là {meant}?"), format!("did you mean {meant}?"));
+        return Some(language.pick(vi, en));
+    }
+    let possible = values(ContextKind::ValidValue);
+    // All codes of problems would fill the screen.
+    if (1..10).contains(&possible.len()) {
+        let all = quoted(&possible);
+        return Some(language.pick(format!("có thể viết: {all}"), format!("it can be {all}")));
+    }
+    // The parsers of this file refuse with an example.
+    let refused = error.source().filter(|_| error.kind() == ErrorKind::ValueValidation);
+    let example = possible.into_iter().next().or(refused.map(ToString::to_string))?;
+    Some(language.pick(format!("ví dụ: `{example}`"), format!("as in `{example}`")))
 }

@@ -1,10 +1,10 @@
 //! `minhbach build`: the portal, into a directory.
 
 use super::output::Output;
+use super::stopwatch::Stopwatch;
 use super::{Ended, ended};
-use crate::{Wishes, build, survey};
+use crate::{Summary, Wishes, build, survey};
 use std::path::Path;
-use std::time::Instant;
 
 pub(super) fn run(
     root: &Path,
@@ -13,15 +13,16 @@ pub(super) fn run(
     strict: bool,
     output: &Output,
 ) -> Ended {
-    let began = Instant::now();
+    let watch = Stopwatch::begin();
     // Before anything else: whatever the sources are like now, the portal is to be there.
     if let Err(problem) = crate::publish::recover(target) {
         return output.fail(*problem);
     }
-    let survey = survey(root, wishes);
+    let survey = output.watched(&watch, |watcher| survey(root, wishes, watcher));
     let report = survey.report();
     output.show_report(&report);
     if survey.is_stopped(strict) {
+        output.tell_steps(&watch);
         output.tell_counts(&report);
         output.tell(
             "Chưa xuất bản: cổng dữ liệu đang có được giữ nguyên.",
@@ -29,14 +30,16 @@ pub(super) fn run(
         );
         return ended(&survey.problems, true);
     }
-    match build(&survey, target) {
-        Ok(summary) => {
-            let crate::Summary { pages, files, bytes, changed } = summary;
-            let seconds = began.elapsed().as_secs_f64();
-            let (size, shown) = (size(bytes), target.display());
+    match output.watched(&watch, |watcher| build(&survey, target, watcher)) {
+        Ok(Summary { pages, files, bytes, changed }) => {
+            output.tell_steps(&watch);
+            let size = output.size(bytes);
+            let [pages, files, changed] = [pages, files, changed].map(|count| output.count(count));
+            let (shown, counts) = (target.display(), output.counts(&report));
+            let seconds = output.seconds(watch.elapsed(), 2);
             output.tell(
-                &format!("Đã xuất bản {pages} trang và {files} tệp ({size}, {changed} thay đổi) vào {shown} trong {} giây.", format!("{seconds:.2}").replace('.', ",")),
-                &format!("Published {pages} pages and {files} files ({size}, {changed} changed) in {shown} in {seconds:.2} seconds."),
+                &format!("Đã xuất bản {pages} trang và {files} tệp ({size}, {changed} thay đổi) vào {shown} trong {seconds} giây; {counts}."),
+                &format!("Published {pages} pages and {files} files ({size}, {changed} changed) to {shown} in {seconds} seconds; {counts}."),
             );
             Ended::Done
         }
@@ -44,12 +47,5 @@ pub(super) fn run(
             output.show_report(&survey.report_of(problems.clone()));
             ended(&problems, true)
         }
-    }
-}
-
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
-        _ => format!("{} MB", bytes.div_ceil(1_000_000)),
     }
 }

@@ -1,6 +1,7 @@
 //! `minhbach check`: every problem of the sources; nothing is written.
 
 use super::output::{Format, Output};
+use super::stopwatch::Stopwatch;
 use super::{Ended, ended};
 use crate::{Wishes, survey};
 use std::path::Path;
@@ -12,11 +13,13 @@ pub(super) fn run(
     format: Format,
     output: &Output,
 ) -> Ended {
-    let survey = survey(root, wishes);
+    let watch = Stopwatch::begin();
+    let survey = output.watched(&watch, |watcher| survey(root, wishes, watcher));
     let report = survey.report();
     if let Err(failed) = output.print_report(&report, format) {
         return failed;
     }
+    output.tell_steps(&watch);
     if format == Format::Human {
         output.tell_counts(&report);
     }

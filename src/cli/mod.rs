@@ -7,7 +7,11 @@ mod check;
 mod completions;
 mod explain;
 mod output;
+mod progress;
 mod serve;
+mod stopwatch;
+
+pub use stopwatch::Stopwatch;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Hint, Place};
 use crate::load::{Sources, find_root};
@@ -72,7 +76,11 @@ fn dispatch(arguments: &Arguments) -> Ended {
 fn root(arguments: &Arguments) -> Result<PathBuf, Box<Diagnostic>> {
     let here = || std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
     let found = match &arguments.root {
-        Some(root) => root.join("site.yaml").exists().then(|| root.clone()),
+        // Whole, so that what watches it for changes is told of them by the same name.
+        Some(root) => {
+            let is_site = root.join("site.yaml").exists();
+            is_site.then(|| root.canonicalize().unwrap_or_else(|_| root.clone()))
+        }
         None => find_root(&here()),
     };
     found.ok_or_else(|| {

@@ -1,6 +1,6 @@
 //! The way back along every reference: which records name this one.
 
-use crate::model::{AnyRecord as _, Kind, Link, Portal, Value};
+use crate::model::{AnyRecord, Kind, Link, Portal, Value};
 use std::collections::BTreeMap;
 
 /// A record that refers to another.
@@ -26,9 +26,9 @@ impl Backlinks {
                 if record.parent().is_some() {
                     continue;
                 }
-                for info in kind.fields() {
+                for (info, value) in record.values() {
                     let from = Backlink { kind, field: info.name, position };
-                    backlinks.collect(from, &record.value(info.name));
+                    backlinks.collect(from, &value);
                 }
             }
         }
@@ -49,8 +49,9 @@ impl Backlinks {
             let target = parent.and_then(|id| portal.records.position(Kind::Target, id));
             let Some(target) = target.and_then(|at| u32::try_from(at).ok()) else { continue };
             let from = Backlink { kind: Kind::Target, field: "achievements", position: target };
-            for info in Kind::Achievement.fields() {
-                nested.collect(from, &achievement.value(info.name));
+            let achievement: &dyn AnyRecord = achievement;
+            for (_, value) in achievement.values() {
+                nested.collect(from, &value);
             }
         }
         for (to, mut links) in nested.0 {
@@ -82,8 +83,8 @@ impl Backlinks {
                 computed.for_each(|computed| self.collect(from, &computed));
             }
             Value::Group(group) => {
-                for info in group.fields() {
-                    self.collect(from, &group.value(info.name));
+                for (_, value) in group.values() {
+                    self.collect(from, &value);
                 }
             }
             _ => {}

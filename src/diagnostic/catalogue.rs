@@ -403,6 +403,38 @@ codes! {
         "hai trang cùng có địa chỉ `{path}`",
         "two pages have the address `{path}`";
 
+    // Pages of prose.
+    PageName = "page-name", Error:
+        "tên tệp `{name}` không phải tên của một trang",
+        "`{name}` is not the name of a page";
+    NoFrontMatter = "no-front-matter", Error:
+        "trang không mở đầu bằng phần khai báo đặt giữa hai dòng `---`",
+        "the page does not begin with its title and the like between two lines `---`";
+    SamePage = "same-page", Error:
+        "trang này đã có bản cùng ngôn ngữ ở `{other}`",
+        "this page has a version in this language already, in `{other}`";
+    NotAPath = "not-a-path", Error:
+        "`{written}` không phải là đường dẫn của một trang trên cổng",
+        "`{written}` is not the path of a page of the portal";
+    BrokenLink = "broken-link", Error:
+        "liên kết `{address}` không dẫn đến trang hay tệp nào của cổng",
+        "the link `{address}` leads to no page or file of the portal";
+    BrokenAnchor = "broken-anchor", Error:
+        "trang được dẫn đến không có chỗ nào tên là `{anchor}`",
+        "the page that is linked to has no place called `{anchor}`";
+    UnsafeLink = "unsafe-link", Error:
+        "không được dẫn đến `{address}`",
+        "a link to `{address}` is not allowed";
+    ForeignPicture = "foreign-picture", Error:
+        "hình `{address}` nằm ở một trang khác",
+        "the picture `{address}` stands on another site";
+    DanglingFootnote = "dangling-footnote", Error:
+        "chú thích `[^{label}]` không có nội dung",
+        "the footnote `[^{label}]` has no text";
+    UnusedFootnote = "unused-footnote", Warning:
+        "không có chỗ nào trong trang gọi chú thích `[^{label}]`",
+        "nothing on the page refers to the footnote `[^{label}]`";
+
     // The portal as a whole.
     UnknownFormat = "unknown-format", Error:
         "`format: {format}` chưa được hỗ trợ; phiên bản này đọc `format: 1`",
@@ -469,8 +501,7 @@ macro_rules! hints {
 }
 
 hints! {
-    DidYouMean: "có phải ý bạn là `{suggestion}`?", "did you mean `{suggestion}`?"
-        => "{suggestion}";
+    DidYouMean: "có phải ý bạn là `{suggestion}`?", "did you mean `{suggestion}`?";
     OneOf: "có thể dùng: {known}", "what may stand here: {known}";
     SayUnknown:
         "điền giá trị, hoặc ghi lý do dưới `unknown:`, ví dụ `unknown: {{path}: not_stated}`",
@@ -578,6 +609,36 @@ hints! {
     BringWords:
         "thêm tệp `words/{language}.yaml` với đủ các từ của `vi`",
         "add a file `words/{language}.yaml` with all the words that `vi` has";
+    NamePage:
+        "đặt tên tệp theo mẫu `<trang>.<ngôn ngữ>.md`, ví dụ `gioi-thieu.vi.md`",
+        "name the file `<page>.<language>.md`, as in `about.en.md`";
+    FrontMatterForm:
+        "mở đầu tệp bằng ba dòng: `---`, `title: Tên trang`, `---`; nội dung viết tiếp bên dưới",
+        "begin the file with three lines: `---`, `title: The title`, `---`; the text follows below";
+    RenamePage:
+        "đổi tên hoặc xóa một trong hai tệp",
+        "rename or remove one of the two files";
+    PathForm:
+        "viết đường dẫn kể từ gốc của cổng, ví dụ `/vi/gioi-thieu-cu/`; chỉ dùng chữ không dấu, chữ số và `-`, `_`, `.`",
+        "write the path from the portal's root, as in `/en/old-about/`, of letters without diacritics, digits and `-`, `_`, `.`";
+    LinkForm:
+        "viết đường dẫn kể từ gốc của cổng (`/vi/chi-tieu/`), hoặc tên tệp của trang khác (`gioi-thieu.vi.md`)",
+        "write the path from the portal's root (`/en/targets/`), or the file of another page (`about.en.md`)";
+    LinkFromRoot:
+        "viết đường dẫn kể từ gốc của cổng, ví dụ `/vi/chi-tieu/`, vì ghi chú này hiện ở nhiều trang",
+        "write the path from the portal's root, as in `/en/targets/`, since this text is shown on several pages";
+    CopyPicture:
+        "chép hình vào thư mục `static/` rồi dẫn đến bằng đường dẫn kể từ gốc, ví dụ `/ten-hinh.png`",
+        "put the picture into `static/` and link to it from the root, as in `/picture.png`";
+    LinkSchemes:
+        "liên kết chỉ dẫn đến `https:`, `http:`, `mailto:` hoặc một trang của cổng",
+        "links lead to `https:`, `http:`, `mailto:` or to a page of the portal";
+    AddFootnote:
+        "thêm dòng `[^{label}]: …` ở cuối trang, hoặc bỏ dấu chú thích",
+        "add a line `[^{label}]: …` at the end of the page, or remove the mark";
+    AddPage:
+        "thêm tệp `{suggestion}`, hoặc để trang hiện bản gốc kèm ghi chú",
+        "add the file `{suggestion}`, or let the page show the original with a note";
     AddTranslation:
         "thêm `{language}:` bên cạnh, hoặc để trang hiện bản gốc kèm ghi chú",
         "add `{language}:` beside it, or let the page show the original with a note";

@@ -18,6 +18,9 @@ pub struct Fix {
 pub struct Edit {
     /// What is replaced; of no length where something is only put in.
     pub place: Place,
+    /// What must stand there, quotes apart, where the place may be that of something larger: a
+    /// name inside of a text, or what a field that is missing should stand in.
+    pub instead_of: Option<String>,
     /// What stands there then.
     pub replacement: String,
 }
@@ -25,13 +28,21 @@ pub struct Edit {
 impl Fix {
     /// Another text in this place.
     pub fn replace(place: Place, replacement: impl Into<String>) -> Self {
-        Self { edits: vec![Edit { place, replacement: replacement.into() }] }
+        Self { edits: vec![Edit { place, instead_of: None, replacement: replacement.into() }] }
+    }
+
+    /// Another name in this place, if the one that was written stands there; `None` for one that
+    /// cannot be written as it is.
+    pub(super) fn rename(place: Place, written: &str, name: &str) -> Option<Self> {
+        let (instead_of, replacement) = (Some(written.to_owned()), name.to_owned());
+        is_plain(name).then(|| Self { edits: vec![Edit { place, instead_of, replacement }] })
     }
 
     /// Double quotes around these bytes; see [`Fix::can_quote`].
     pub fn quote(file: FileId, span: Span) -> Self {
         let quote = |at| Edit {
             place: Place::Span(file, Span { start: at, end: at }),
+            instead_of: None,
             replacement: "\"".to_owned(),
         };
         Self { edits: vec![quote(span.start), quote(span.end)] }
@@ -40,6 +51,15 @@ impl Fix {
     /// Whether a text says between double quotes what it says without them.
     pub fn can_quote(text: &str) -> bool {
         !text.is_empty() && !text.contains(['"', '\\'])
+    }
+}
+
+impl Edit {
+    /// Whether it is for this text, which stands at its place.
+    pub fn fits(&self, found: &str) -> bool {
+        let bare = |quote| found.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
+        let bare = bare('"').or_else(|| bare('\'')).unwrap_or(found);
+        self.instead_of.as_deref().is_none_or(|written| written == bare)
     }
 }
 
@@ -93,8 +113,8 @@ mod tests {
         let written: Vec<&str> = fixes.iter().map(|fix| &*fix.edits[0].replacement).collect();
         assert_eq!(written, ["1105", "\"1.105\""]);
         // Not every name can be written as it is, and an example is no fix.
-        let near = problem().with("suggestion", "a: b");
-        assert!(near.hint(Hint::DidYouMean).all_fixes().is_empty());
+        assert_eq!(problem().suggest("gia-lia", ["gia-lai"]).all_fixes().len(), 1);
+        assert!(problem().suggest("a b", ["a: b"]).all_fixes().is_empty());
         assert!(problem().hint(Hint::DateForm).all_fixes().is_empty());
     }
 }

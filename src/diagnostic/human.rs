@@ -50,7 +50,7 @@ fn told(problem: &Reported, language: MessageLanguage) -> Group<'_> {
     if let Some(spot) = &problem.spot {
         group = match spot.kind {
             SpotKind::File => group.element(Origin::path(spot.path.as_ref())),
-            SpotKind::Around | SpotKind::Exact => group.element(excerpt(spot, None)),
+            SpotKind::Characters => group.element(excerpt(spot, None)),
         };
     }
     for (spot, label) in &problem.related {

@@ -169,7 +169,11 @@ impl Diagnostic {
         let near = nearest(written, &known);
         let listed = if near.is_empty() { &known } else { &near };
         match near.as_slice() {
-            [name] => self.with("suggestion", *name).hint(Hint::DidYouMean),
+            [name] => {
+                let fix = Fix::rename(self.place.clone(), written, name);
+                let problem = self.with("suggestion", *name).hint(Hint::DidYouMean);
+                fix.into_iter().fold(problem, Diagnostic::fix)
+            }
             _ if listed.is_empty() || listed.len() > READABLE => self,
             _ => self.with("known", listed.join(", ")).hint(Hint::OneOf),
         }

@@ -38,20 +38,17 @@ pub struct Spot {
     pub from: (usize, usize),
     /// The line and column after the last character.
     pub to: (usize, usize),
-    /// What it is a place of.
+    /// Whether the whole file is meant, so that no line is to be shown.
     pub kind: SpotKind,
 }
 
-/// What a spot is a place of.
+/// Whether a spot is a run of characters or a whole file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SpotKind {
     /// The whole file, so that no line is to be shown.
     File,
-    /// Characters near the problem: a list or a mapping, or what a missing field should
-    /// stand in.
-    Around,
-    /// The very characters that are meant, and can be replaced.
-    Exact,
+    /// Some of its characters.
+    Characters,
 }
 
 /// Where the lines of a text begin, so that a place is found without reading the text again.

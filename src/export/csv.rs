@@ -40,8 +40,8 @@ fn text_of(cell: Cell<'_>) -> Cow<'_, str> {
 /// written as a number stays one, and an address that begins with a sign is still a text.
 fn disarm(text: Cow<'_, str>) -> Cow<'_, str> {
     let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    let is_number = text.parse::<rust_decimal::Decimal>().is_ok();
-    if runs && !is_number { Cow::Owned(format!("'{text}")) } else { text }
+    let is_number = || text.parse::<rust_decimal::Decimal>().is_ok();
+    if runs && !is_number() { Cow::Owned(format!("'{text}")) } else { text }
 }
 
 #[cfg(test)]

@@ -84,8 +84,7 @@ impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Table { facts, kind } = *self.table;
         let mut map = serializer.serialize_map(None)?;
-        for info in kind.fields() {
-            let value = self.record.value(info.name);
+        for (info, value) in self.record.values() {
             map.serialize_entry(info.name, &Json { facts, value: &value })?;
         }
         for (name, cell) in derived_cells(facts, kind, self.position) {
@@ -145,8 +144,7 @@ impl Serialize for Json<'_, '_> {
 impl Json<'_, '_> {
     fn group<S: Serializer>(&self, group: &dyn Group, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for info in group.fields() {
-            let value = group.value(info.name);
+        for (info, value) in group.values() {
             map.serialize_entry(info.name, &Json { facts: self.facts, value: &value })?;
         }
         map.end()

@@ -1,7 +1,7 @@
 //! What search engines read: `sitemap.xml` with the languages of each page, and `robots.txt`.
 
 use crate::model::Portal;
-use crate::site::{Content, Plan, Routes, absolute};
+use crate::site::{Content, Plan, Routes, Subject, absolute};
 use std::fmt::Write as _;
 
 /// Every page with its counterparts in the other languages, in the form of sitemaps.org.
@@ -14,7 +14,8 @@ pub fn sitemap(portal: &Portal, plan: &Plan) -> Vec<u8> {
     );
     for entry in &plan.entries {
         let Content::Page(page) = &entry.content else { continue };
-        if page.lang.is_none() {
+        // What a page was called before leads to it, and is no page of its own.
+        if page.lang.is_none() || matches!(page.subject, Subject::Moved(..)) {
             continue;
         }
         // Writing into a String cannot fail.

@@ -1,6 +1,7 @@
 //! Files become values; their trees do not outlive the call.
 
 use super::Sources;
+use super::front_matter::yaml_part;
 use crate::diagnostic::{Diagnostics, FileId};
 use crate::text::{Languages, Words};
 use crate::yaml::{Decoder, Tree, parse};
@@ -21,14 +22,15 @@ pub struct Decoded<T> {
 }
 
 /// Parses each file and decodes it with `read`, in parallel; the results come in the order
-/// of the files. The tree of a file lives while `read` runs.
+/// of the files. The tree of a file lives while `read` runs, which is given the whole text
+/// too, of which a page's tree is the front matter alone.
 pub fn decode_each<T: Send>(
     sources: &Sources,
     files: &[FileId],
     languages: &Languages,
     words: &Words,
     problems: &mut Diagnostics,
-    read: impl Fn(&Tree<'_>, &mut Decoder<'_>) -> T + Sync,
+    read: impl Fn(&Tree<'_>, &mut Decoder<'_>, &str) -> T + Sync,
 ) -> Vec<Decoded<T>> {
     let results: Vec<_> = files
         .par_iter()
@@ -44,11 +46,13 @@ pub fn decode_each<T: Send>(
                     return (Decoded { file: *file, value: None, failed, unread }, problems);
                 }
             };
+            let path = sources.file(*file).map_or("", |file| &file.path);
+            let yaml = yaml_part(path, &text);
             let budget = sources.budget_of(*file);
-            let parsed = parse(&text, *file, &budget, &mut problems);
+            let parsed = parse(yaml, *file, &budget, &mut problems);
             let mut decoder = Decoder::new(languages, words, *file, &parsed.tree, &budget);
             decoder.other_languages = sources.is_built_in(*file);
-            let value = read(&parsed.tree, &mut decoder);
+            let value = read(&parsed.tree, &mut decoder, &text);
             problems.append(decoder.into_problems());
             let failed = parsed
                 .set_aside

@@ -40,6 +40,28 @@ pub struct Sources {
     pub budget: Budget,
 }
 
+/// A file that was found below a folder of the sources.
+struct Found {
+    path: PathBuf,
+    /// The path below that folder, its parts joined by `/`.
+    below: String,
+    /// Why it cannot be read, if it is no plain file.
+    unfit: Option<Code>,
+}
+
+/// A file of a page, by its name.
+#[derive(Clone, Debug)]
+pub struct PageFile {
+    /// The file.
+    pub file: FileId,
+    /// The path below the folder of pages.
+    pub path: Box<str>,
+    /// The page that it is a version of.
+    pub id: Box<str>,
+    /// The language that its name says.
+    pub language: Box<str>,
+}
+
 /// The nearest directory from here upwards that holds a `site.yaml`.
 pub fn find_root(from: &Path) -> Option<PathBuf> {
     let from = from.canonicalize().ok()?;
@@ -106,73 +128,149 @@ impl Sources {
     /// Finds the files of records. `groups` are the folders that may stand below `data/`,
     /// as in `targets`, and the lists that may, as in `codes/units`.
     pub fn discover(&mut self, paths: &Paths, groups: &[&str], problems: &mut Diagnostics) {
-        let data = self.root.join(&*paths.data);
-        if !data.is_dir() || data.is_symlink() {
+        if !self.has_folder(&paths.data) {
             let problem = Diagnostic::new(Code::NoData, Place::File(Self::SITE));
             problems.push(problem.with("folder", &*paths.data).hint(Hint::MakeFolder));
             return;
         }
-        for entry in WalkDir::new(&data).sort_by_file_name().into_iter() {
-            match entry {
-                Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) => {
-                    self.add_found(entry.path(), &data, groups, entry.file_type(), problems);
-                }
-                Err(error) => {
-                    let path = error.path().unwrap_or(&data).display().to_string();
-                    let reason =
-                        error.io_error().map_or_else(|| error.to_string().into(), Argument::of_io);
-                    problems.push(cannot_read(Place::Nowhere, path, reason));
-                }
+        for found in self.walk(&paths.data, problems) {
+            let mut parts = found.below.split('/').rev();
+            let name = parts.next().unwrap_or_default();
+            let is_loose = parts.next().is_none();
+            let first = found.below.split('/').next().unwrap_or_default();
+            let group = match first {
+                "codes" => format!("codes/{}", name.trim_end_matches(".yaml")),
+                folder => folder.to_owned(),
+            };
+            let id = self.add_found(&found, &group);
+            let problem = |code| Diagnostic::new(code, Place::File(id));
+            let unfit = if let Some(code) = found.unfit {
+                Some(problem(code))
+            } else if is_loose {
+                Some(problem(Code::LooseFile).hint(Hint::OnePageFolder))
+            } else if !groups.contains(&&*group) {
+                let named = if first == "codes" { &*group } else { first };
+                let problem = problem(Code::UnknownFolder).with("folder", named);
+                Some(problem.suggest(named, groups.iter().copied()))
+            } else if !name.ends_with(".yaml") {
+                Some(problem(Code::WrongExtension).hint(Hint::RenameYaml))
+            } else {
+                None
+            };
+            if let Some(problem) = unfit {
+                problems.push(problem);
+                self.files[id.0 as usize].group = "".into();
+                self.incomplete.insert(group);
             }
         }
     }
 
-    fn add_found(
-        &mut self,
-        path: &Path,
-        data: &Path,
-        groups: &[&str],
-        file_type: std::fs::FileType,
-        problems: &mut Diagnostics,
-    ) {
-        let below = path.strip_prefix(data).unwrap_or(path);
-        let mut parts = below.iter().map(|part| part.to_string_lossy());
-        let name = parts.next_back().unwrap_or_default().into_owned();
-        let folders: Vec<_> = parts.collect();
-        if name.starts_with('.') || matches!(&*name, "Thumbs.db" | "desktop.ini") {
-            return;
+    /// Finds the files of pages, `content/**/<page>.<lang>.md`. A portal may have none.
+    pub fn discover_pages(&mut self, paths: &Paths, problems: &mut Diagnostics) -> Vec<PageFile> {
+        let mut pages = Vec::new();
+        if !self.has_folder(&paths.content) {
+            return pages;
         }
-        let first = folders.first().map(AsRef::as_ref).unwrap_or_default();
-        let group = match first {
-            "codes" => format!("codes/{}", name.trim_end_matches(".yaml")),
-            folder => folder.to_owned(),
-        };
-        let shown = path.strip_prefix(&self.root).unwrap_or(path);
+        for found in self.walk(&paths.content, problems) {
+            let file = self.add_found(&found, "");
+            let name = found.below.rsplit('/').next().unwrap_or_default();
+            let parts = name.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.'));
+            let problem = |code| Diagnostic::new(code, Place::File(file));
+            match (found.unfit, parts) {
+                (Some(code), _) => problems.push(problem(code)),
+                (None, Some((id, language))) if !id.is_empty() => pages.push(PageFile {
+                    file,
+                    path: found.below.as_str().into(),
+                    id: id.into(),
+                    language: language.into(),
+                }),
+                (None, _) => {
+                    let problem = problem(Code::PageName).with("name", name);
+                    problems.push(problem.hint(Hint::NamePage));
+                }
+            }
+        }
+        pages
+    }
+
+    /// Finds the files that are published as they are, by their paths below `static/`. A
+    /// portal may have none.
+    pub fn discover_static(&mut self, paths: &Paths, problems: &mut Diagnostics) -> Vec<Box<str>> {
+        let mut files = Vec::new();
+        if !self.has_folder(&paths.static_files) {
+            return files;
+        }
+        for found in self.walk(&paths.static_files, problems) {
+            match found.unfit {
+                Some(code) => {
+                    let file = self.add_found(&found, "");
+                    problems.push(Diagnostic::new(code, Place::File(file)));
+                }
+                None => files.push(found.below.into()),
+            }
+        }
+        files
+    }
+
+    /// The bytes of a file that is published as it is.
+    ///
+    /// # Errors
+    /// The problem, if it cannot be read any more.
+    pub fn static_file(&self, paths: &Paths, below: &str) -> Result<Vec<u8>, Diagnostic> {
+        let path = self.root.join(&*paths.static_files).join(below);
+        std::fs::read(&path).map_err(|error| {
+            let shown = format!("{}/{below}", paths.static_files);
+            cannot_read(Place::Nowhere, shown, Argument::of_io(&error))
+        })
+    }
+
+    /// Whether there is a folder of the sources that is not a link to somewhere else.
+    fn has_folder(&self, folder: &str) -> bool {
+        let folder = self.root.join(folder);
+        folder.is_dir() && !folder.is_symlink()
+    }
+
+    fn add_found(&mut self, found: &Found, group: &str) -> FileId {
+        let shown = found.path.strip_prefix(&self.root).unwrap_or(&found.path);
         let shown = shown.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-        let id = self.add(&shown, &group, Origin::Disk(path.to_owned()));
-        let problem = |code| Diagnostic::new(code, Place::File(id));
-        let known = groups.contains(&&*group);
-        let unfit = if file_type.is_symlink() {
-            Some(problem(Code::SymbolicLink))
-        } else if !file_type.is_file() {
-            Some(problem(Code::NotAFile))
-        } else if folders.is_empty() {
-            Some(problem(Code::LooseFile).hint(Hint::OnePageFolder))
-        } else if !known {
-            let named = if first == "codes" { &*group } else { first };
-            let problem = problem(Code::UnknownFolder).with("folder", named);
-            Some(problem.suggest(named, groups.iter().copied()))
-        } else if !name.ends_with(".yaml") {
-            Some(problem(Code::WrongExtension).hint(Hint::RenameYaml))
-        } else {
-            None
-        };
-        if let Some(problem) = unfit {
-            problems.push(problem);
-            self.files[id.0 as usize].group = "".into();
-            self.incomplete.insert(group);
+        self.add(&shown, group, Origin::Disk(found.path.clone()))
+    }
+
+    /// Every file below a folder of the sources, in order of the names, but for those that
+    /// systems leave everywhere.
+    fn walk(&self, folder: &str, problems: &mut Diagnostics) -> Vec<Found> {
+        let folder = self.root.join(folder);
+        let mut files = Vec::new();
+        for entry in WalkDir::new(&folder).sort_by_file_name() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = error.path().unwrap_or(&folder).display().to_string();
+                    let reason =
+                        error.io_error().map_or_else(|| error.to_string().into(), Argument::of_io);
+                    problems.push(cannot_read(Place::Nowhere, path, reason));
+                    continue;
+                }
+            };
+            let name = entry.file_name().to_string_lossy();
+            let is_litter = name.starts_with('.') || matches!(&*name, "Thumbs.db" | "desktop.ini");
+            if entry.file_type().is_dir() || is_litter {
+                continue;
+            }
+            let path = entry.path().to_owned();
+            let below = path.strip_prefix(&folder).unwrap_or(&path);
+            let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+            let below = parts.join("/");
+            let unfit = if entry.path_is_symlink() {
+                Some(Code::SymbolicLink)
+            } else if !entry.file_type().is_file() {
+                Some(Code::NotAFile)
+            } else {
+                None
+            };
+            files.push(Found { path, below, unfit });
         }
+        files
     }
 
     /// Whether a file of a group was left out, so that records may be missing.

@@ -1,10 +1,12 @@
 //! The lines and columns of problems, found by reading the files they stand in again.
 
 use super::Sources;
+use super::front_matter::yaml_part;
 use crate::diagnostic::{
-    Diagnostic, Diagnostics, FileId, Fix, Lines, Place, Report, Reported, Span, Spot, SpotKind,
+    Diagnostic, Diagnostics, Edit, FileId, Fix, Lines, Place, Report, Reported, Span, Spot,
+    SpotKind,
 };
-use crate::yaml::{Content, Node, locate, parse};
+use crate::yaml::{locate, parse};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -37,10 +39,11 @@ pub fn report(sources: &Sources, problems: Diagnostics) -> Report {
             let related = related.collect();
             let fixes = fixes.into_iter().map(|fix| {
                 let edits = fix.edits.into_iter();
-                edits.filter_map(|edit| Some((spot_of(&edit.place)?, edit.replacement))).collect()
+                edits.filter_map(|edit| Some((spot_of(&edit.place)?, edit))).collect()
             });
-            let fixes: Vec<Vec<(Spot, String)>> = fixes.collect();
-            Reported { spot, related, fixes: exact(fixes), diagnostic: problem }
+            let fixes: Vec<Vec<(Spot, Edit)>> = fixes.collect();
+            let fixes = fixes.into_iter().filter_map(fitting).collect();
+            Reported { spot, related, fixes, diagnostic: problem }
         })
         .collect();
     Report::new(reported)
@@ -53,12 +56,11 @@ fn places<'p>(problem: &'p Diagnostic, fixes: &'p [Fix]) -> impl Iterator<Item =
     std::iter::once(&problem.place).chain(related).chain(edits)
 }
 
-/// The fixes that replace what they mean to. A value that a nested record has from its target
-/// is wrong in the target, and is told there.
-fn exact(mut fixes: Vec<Vec<(Spot, String)>>) -> Vec<Vec<(Spot, String)>> {
-    fixes.retain(|edits| edits.iter().all(|(spot, _)| spot.kind == SpotKind::Exact));
-    fixes.retain(|edits| !edits.is_empty());
-    fixes
+/// The edits of a fix, if all of them are for what stands at their places.
+fn fitting(edits: Vec<(Spot, Edit)>) -> Option<Vec<(Spot, String)>> {
+    let found = |spot: &Spot| spot.text.get(spot.start..spot.end).unwrap_or_default().to_owned();
+    let fit = !edits.is_empty() && edits.iter().all(|(spot, edit)| edit.fits(&found(spot)));
+    fit.then(|| edits.into_iter().map(|(spot, edit)| (spot, edit.replacement)).collect())
 }
 
 /// A file that problems stand in.
@@ -79,18 +81,18 @@ impl<'p> Seen<'p> {
         let Self { text, path, wanted } = self;
         let lines = Lines::of(&text);
         let needs_tree = wanted.iter().any(|place| matches!(place, Place::Field { .. }));
-        let parsed = needs_tree
-            .then(|| parse(&text, file, &sources.budget_of(file), &mut Diagnostics::default()));
+        let parsed = needs_tree.then(|| {
+            let yaml = yaml_part(&path, &text);
+            parse(yaml, file, &sources.budget_of(file), &mut Diagnostics::default())
+        });
         let nothing = Span { start: 0, end: 0 };
         let spot = |place: &&Place| {
             let (span, kind) = match place {
-                Place::Span(_, span) => (*span, SpotKind::Exact),
+                Place::Span(_, span) => (*span, SpotKind::Characters),
                 Place::Field { node, path, part, .. } => {
                     let tree = parsed.as_ref().map(|parsed| &parsed.tree);
-                    match tree.and_then(|tree| locate(tree, *node, path, *part)) {
-                        Some(found) => (found.span(), kind_of(found)),
-                        None => (nothing, SpotKind::Around),
-                    }
+                    let found = tree.and_then(|tree| locate(tree, *node, path, *part));
+                    (found.unwrap_or(nothing), SpotKind::Characters)
                 }
                 Place::File(_) | Place::Nowhere => (nothing, SpotKind::File),
             };
@@ -107,14 +109,5 @@ impl<'p> Seen<'p> {
             }
         };
         wanted.iter().map(spot).collect()
-    }
-}
-
-/// A field that is missing was followed as far as it goes, which is to what it should stand
-/// in; only what holds nothing else is certain to be the field itself.
-fn kind_of(found: Node<'_>) -> SpotKind {
-    match found.content() {
-        Content::Scalar(..) => SpotKind::Exact,
-        _ => SpotKind::Around,
     }
 }

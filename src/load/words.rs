@@ -121,7 +121,7 @@ fn read_file(
     problems: &mut Diagnostics,
 ) -> Vec<Entry> {
     let (languages, words) = (Languages::default(), Words::default());
-    let read = |tree: &crate::yaml::Tree<'_>, decoder: &mut Decoder<'_>| {
+    let read = |tree: &crate::yaml::Tree<'_>, decoder: &mut Decoder<'_>, _: &str| {
         let mut entries = Vec::new();
         if let Some(root) = tree.root() {
             collect(root, "", known, decoder, &mut entries);

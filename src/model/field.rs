@@ -124,8 +124,21 @@ pub trait Group: std::fmt::Debug + Sync {
     /// The declared fields, in their order.
     fn fields(&self) -> &'static [FieldInfo];
 
+    /// The value of the field that is declared at this position; nothing behind the last.
+    fn value_at(&self, index: usize) -> Value<'_>;
+
     /// The value of a field; nothing for a name that is not declared.
-    fn value(&self, name: &str) -> Value<'_>;
+    fn value(&self, name: &str) -> Value<'_> {
+        let index = self.fields().iter().position(|info| info.name == name);
+        index.map_or(Value::Nothing, |index| self.value_at(index))
+    }
+}
+
+impl dyn Group + '_ {
+    /// The declared fields with their values.
+    pub fn values(&self) -> impl Iterator<Item = (&'static FieldInfo, Value<'_>)> {
+        self.fields().iter().enumerate().map(|(index, info)| (info, self.value_at(index)))
+    }
 }
 
 impl Value<'_> {
@@ -174,13 +187,10 @@ macro_rules! group {
                 Self::FIELDS
             }
 
-            fn value(&self, name: &str) -> $crate::model::Value<'_> {
-                match name {
-                    $( $crate::yaml::key!($field $(, $key)?) => {
-                        $crate::model::Field::view(&self.$field)
-                    } )*
-                    _ => $crate::model::Value::Nothing,
-                }
+            fn value_at(&self, index: usize) -> $crate::model::Value<'_> {
+                type View = for<'v> fn(&'v $Name) -> $crate::model::Value<'v>;
+                const VIEWS: &[View] = &[ $( |group| $crate::model::Field::view(&group.$field), )* ];
+                VIEWS.get(index).map_or($crate::model::Value::Nothing, |view| view(self))
             }
         }
 

@@ -2,6 +2,7 @@
 //! parts may be unknown, and references tied to what they name.
 //!
 //! 1. [`read_records`] decodes every file of records; [`link`] ties them together.
+//!    [`read_content`] reads the pages of prose.
 //! 2. [`Portal`] holds them with the settings. Everything after this room sees a portal and
 //!    no files.
 //!
@@ -11,6 +12,7 @@
 mod alternatives;
 mod because;
 mod citation;
+mod content;
 mod date;
 mod field;
 mod kinds;
@@ -28,6 +30,7 @@ mod written;
 pub use alternatives::Alternatives;
 pub use because::{Because, Reasoning};
 pub use citation::{Citation, Citations, Confidence};
+pub use content::{ContentPage, FrontMatter, OldPath, Version as PageVersion, read_content};
 pub use date::{Date, NotADate};
 pub use field::{Field, FieldInfo, Group, Link, Markdown, OwnText, Shape, Value};
 pub(crate) use field::{group, word_field};
@@ -57,6 +60,10 @@ pub struct Portal {
     pub vocabulary: Vocabulary,
     /// What it knows.
     pub records: Records,
+    /// What it says in prose, in order of the ids.
+    pub pages: Vec<ContentPage>,
+    /// The files that are published as they are, by their paths.
+    pub static_files: Vec<Box<str>>,
     /// The day on which it is judged.
     pub as_of: Day,
     /// The commit of the sources, if git knows it.
@@ -69,11 +76,24 @@ impl Portal {
         self.vocabulary.of(lang)
     }
 
+    /// What names a record to a reader. One that is written inside another and has no name
+    /// of its own goes by the other's.
+    pub fn label_value<'p>(&'p self, record: &'p dyn AnyRecord) -> Value<'p> {
+        let label = record.label();
+        let is_nameless = matches!(label, Value::Plain(text) if text == record.id());
+        let outer = record.parent().filter(|_| is_nameless).and_then(|parent| {
+            // Only targets hold other records.
+            let position = self.records.position(Kind::Target, parent)?;
+            self.records.get(Kind::Target, position)
+        });
+        outer.map_or(label, AnyRecord::label)
+    }
+
     /// What names a record to a reader: its text in this language or, failing that, in the
     /// nearest, with the language it is in; `None` as the language for what is the same in
     /// every language.
     pub fn label<'p>(&'p self, record: &'p dyn AnyRecord, lang: Lang) -> (Option<Lang>, &'p str) {
-        match record.label() {
+        match self.label_value(record) {
             Value::Plain(text) => (None, text),
             Value::Text(text) => text
                 .closest(lang, &self.site.languages)

@@ -122,8 +122,8 @@ impl NotANumber {
 fn parse_number(text: &str, style: ScalarStyle) -> Result<Number, NotANumber> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let is_grouped = |mark: char| {
-        let mut groups = digits.split(mark);
+    let are_groups = |text: &str, mark: char| {
+        let mut groups = text.split(mark);
         let first = groups.next().unwrap_or_default();
         let mut rest = groups.peekable();
         is_digits(first)
@@ -131,6 +131,7 @@ fn parse_number(text: &str, style: ScalarStyle) -> Result<Number, NotANumber> {
             && rest.peek().is_some()
             && rest.all(|group| group.len() == 3 && is_digits(group))
     };
+    let is_grouped = |mark: char| are_groups(digits, mark);
     // With one group it may be a decimal; 0.100 cannot be a group, 1.234.567 nothing else.
     let is_ambiguous = digits.matches(['.', ',']).count() == 1 && !digits.starts_with('0');
     if style == ScalarStyle::Plain && is_grouped('.') && is_ambiguous {
@@ -152,18 +153,23 @@ fn parse_number(text: &str, style: ScalarStyle) -> Result<Number, NotANumber> {
     if is_grouped(' ') || is_grouped('\u{a0}') || is_grouped('\u{202f}') {
         return Err(NotANumber::Groups { whole: text.replace(is_space, "") });
     }
-    if let Some(number) = text.strip_suffix('%') {
-        // What cannot be read without the sign either needs another word.
-        let number = parse_number(number.trim_end(), style);
-        let percent = |number: Number| NotANumber::Percent { decimal: number.plain() };
-        return Err(number.map_or(NotANumber::Form, percent));
+    if let Some(number) = text.strip_suffix('%').filter(|number| !number.contains('%')) {
+        // What is offered is written without quotes.
+        return Err(match parse_number(number.trim_end(), ScalarStyle::Plain) {
+            Ok(number) => NotANumber::Percent { decimal: number.plain() },
+            Err(NotANumber::Comma { decimal }) => NotANumber::Percent { decimal },
+            Err(_) => NotANumber::Form,
+        });
     }
-    match text.split_once(',') {
+    match digits.split_once(',') {
+        // Whatever else stands before the comma is not guessed at.
         Some((whole, fraction))
             if is_digits(fraction)
-                && whole.replace(['.', '-'], "").bytes().all(|b| b.is_ascii_digit()) =>
+                && (whole.is_empty() || is_digits(whole) || are_groups(whole, '.')) =>
         {
-            Err(NotANumber::Comma { decimal: format!("{}.{fraction}", whole.replace('.', "")) })
+            let sign = &text[..text.len() - digits.len()];
+            let whole = if whole.is_empty() { "0".to_owned() } else { whole.replace('.', "") };
+            Err(NotANumber::Comma { decimal: format!("{sign}{whole}.{fraction}") })
         }
         _ => Err(NotANumber::Form),
     }
@@ -346,9 +352,45 @@ mod tests {
         assert_eq!(plain("0.100"), Ok("0.100".into()));
         assert_eq!(plain("1,5"), Err(NotANumber::Comma { decimal: "1.5".into() }));
         assert_eq!(plain("1.234,5"), Err(NotANumber::Comma { decimal: "1234.5".into() }));
+        // Found by the property below: `.5` and `1-2.5` were offered, which are no numbers.
+        assert_eq!(plain("-,5"), Err(NotANumber::Comma { decimal: "-0.5".into() }));
+        assert_eq!(plain("1-2,5"), Err(NotANumber::Form));
+        assert_eq!(plain("1.23,5"), Err(NotANumber::Form));
+        assert_eq!(plain("12 345"), Err(NotANumber::Groups { whole: "12345".into() }));
+        assert_eq!(plain("98,5 %"), Err(NotANumber::Percent { decimal: "98.5".into() }));
+        assert_eq!(quoted("1.105%"), Err(NotANumber::Form));
         for text in ["", "1e5", ".5", "5.", "0x10", "1_000", "١", ".nan", "+5", "--5"] {
             assert_eq!(plain(text), Err(NotANumber::Form), "{text}");
         }
         assert_eq!(plain(&"9".repeat(40)), Err(NotANumber::TooLong));
+        let signs = "1".to_owned() + &"%".repeat(100_000);
+        assert_eq!(parse_number(&signs, ScalarStyle::Plain), Err(NotANumber::Form));
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config {
+            rng_seed: proptest::test_runner::RngSeed::Fixed(57),
+            failure_persistence: None,
+            ..proptest::test_runner::Config::default()
+        })]
+
+        #[test]
+        fn what_is_offered_in_place_of_a_number_is_one(text in "-?[0-9.,% -]{0,12}|\\PC{0,12}") {
+            for style in [ScalarStyle::Plain, ScalarStyle::Quoted] {
+                let offers = match parse_number(&text, style) {
+                    Err(NotANumber::Comma { decimal } | NotANumber::Percent { decimal }) => {
+                        vec![decimal]
+                    }
+                    Err(NotANumber::Grouped { whole }) => vec![whole, text.replace(',', ".")],
+                    Err(NotANumber::Groups { whole }) => vec![whole],
+                    Ok(_) | Err(NotANumber::Form | NotANumber::TooLong) => Vec::new(),
+                };
+                for offer in offers {
+                    // A decimal of three digits is offered in quotes.
+                    let read = parse_number(&offer, ScalarStyle::Quoted);
+                    proptest::prop_assert!(read.is_ok(), "{offer} is offered for {text}: {read:?}");
+                }
+            }
+        }
     }
 }

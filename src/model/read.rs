@@ -57,7 +57,7 @@ fn decode(
     words: &Words,
     problems: &mut Diagnostics,
 ) -> Vec<crate::load::Decoded<Records>> {
-    decode_each(sources, files, &site.languages, words, problems, |tree, decoder| {
+    decode_each(sources, files, &site.languages, words, problems, |tree, decoder, _| {
         Records::decode(kind, tree, decoder)
     })
 }

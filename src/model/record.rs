@@ -117,6 +117,9 @@ pub trait AnyRecord: std::fmt::Debug + Sync {
     /// The id of the record that it is written inside of.
     fn parent(&self) -> Option<&str>;
 
+    /// The value of the field at this position among those of [`Kind::fields`].
+    fn value_at(&self, index: usize) -> Value<'_>;
+
     /// The value of a field.
     fn value(&self, field: &str) -> Value<'_>;
 
@@ -130,6 +133,14 @@ pub trait AnyRecord: std::fmt::Debug + Sync {
     fn link(&mut self, linker: &mut Linker<'_>);
 }
 
+impl dyn AnyRecord + '_ {
+    /// The declared fields with their values.
+    pub fn values(&self) -> impl Iterator<Item = (&'static FieldInfo, Value<'_>)> {
+        let fields = self.kind().fields().enumerate();
+        fields.map(|(index, info)| (info, self.value_at(index)))
+    }
+}
+
 impl<T: Stored> AnyRecord for Record<T> {
     fn id(&self) -> &str {
         &self.id
@@ -141,6 +152,14 @@ impl<T: Stored> AnyRecord for Record<T> {
 
     fn parent(&self) -> Option<&str> {
         self.parent.as_deref()
+    }
+
+    fn value_at(&self, index: usize) -> Value<'_> {
+        let Some(index) = index.checked_sub(1) else { return self.id.view() };
+        match index.checked_sub(T::FIELDS.len()) {
+            None => self.body.value_at(index),
+            Some(last) => LAST.get(last).map_or(Value::Nothing, |info| self.value(info.name)),
+        }
     }
 
     fn value(&self, field: &str) -> Value<'_> {

@@ -1,5 +1,6 @@
 //! The templates of a theme, and running them.
 
+use super::escape::escape;
 use super::page::PageView;
 use super::{Scene, functions};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
@@ -56,7 +57,7 @@ impl Engine {
         let view = PageView::new(scene.clone(), page, &entry.path);
         let failed = |error: minijinja::Error| Box::new(problem(&name, &entry.path, &error));
         let template = self.environment.get_template(&name).map_err(failed)?;
-        template.render(view.context()).map_err(failed)
+        template.render(Value::from_object(view)).map_err(failed)
     }
 
     /// The template of a subject: a kind has one of its own where it needs one, else the
@@ -70,6 +71,8 @@ impl Engine {
             Subject::Welcome => "welcome.html".to_owned(),
             Subject::NotFound => "not-found.html".to_owned(),
             Subject::Home => "home.html".to_owned(),
+            Subject::Content(_) => "page.html".to_owned(),
+            Subject::Moved(..) => "moved.html".to_owned(),
             Subject::List(kind, _) => own("lists", kind, "list.html"),
             Subject::Record(kind, _) => own("records", kind, "record.html"),
         }
@@ -90,36 +93,23 @@ fn problem(template: &str, path: &str, error: &minijinja::Error) -> Diagnostic {
         .with("detail", innermost.to_string())
 }
 
-/// Writes a value into HTML. The engine's own way also escapes `/`, which makes every link
-/// longer and protects against nothing in quoted attributes.
+/// Writes a value into HTML: the engine's own way escapes more than it needs to.
 fn write_escaped(
     out: &mut Output<'_>,
     state: &mut State<'_, '_>,
     value: &Value,
 ) -> Result<(), minijinja::Error> {
-    if value.is_safe() || matches!(state.auto_escape(), AutoEscape::None) {
+    let is_plain = value.is_safe() || matches!(state.auto_escape(), AutoEscape::None);
+    if let Some(text) = value.as_str() {
+        return if is_plain { write_plain(out, text) } else { write_plain(out, &escape(text)) };
+    }
+    if is_plain {
         return write_plain(out, &value.to_string());
     }
     if value.is_undefined() {
         return minijinja::escape_formatter(out, state, value);
     }
-    let text = value.to_string();
-    let mut rest = text.as_str();
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
-        write_plain(out, &rest[..at])?;
-        write_plain(
-            out,
-            match rest.as_bytes()[at] {
-                b'&' => "&amp;",
-                b'<' => "&lt;",
-                b'>' => "&gt;",
-                b'"' => "&quot;",
-                _ => "&#39;",
-            },
-        )?;
-        rest = &rest[at + 1..];
-    }
-    write_plain(out, rest)
+    write_plain(out, &escape(&value.to_string()))
 }
 
 fn write_plain(out: &mut Output<'_>, text: &str) -> Result<(), minijinja::Error> {

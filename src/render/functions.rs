@@ -1,12 +1,15 @@
-//! What templates can call: `t` for words, `counted` for words with a number.
+//! What templates can call: `t` for words, `counted` for words with a number, `show` for
+//! values, `part` for what many pages show alike.
 
-use super::page::Speaker;
+use super::page::{Speaker, part};
 use minijinja::value::{Kwargs, Value};
 use minijinja::{Environment, Error, ErrorKind, State};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(super) fn add(environment: &mut Environment<'static>) {
+    environment.add_function("show", |value: Value| value.get_attr("html"));
+    environment.add_function("part", part);
     environment.add_function("t", |state: &State<'_, '_>, key: &str, gaps: Kwargs| {
         let speaker = speaker(state)?;
         let message = speaker.words().message(key).map_err(|missing| no_word(&missing.0))?;

@@ -4,10 +4,15 @@
 //! 2. A page's subject becomes a view: an object that templates ask for what they show,
 //!    already in the words, numbers and dates of the page's language. Nothing is converted
 //!    that no template asks for.
+//!    What a value looks like is written here and is the same in every theme; how values are
+//!    arranged is the theme's.
 //! 3. The template is run with fuel, so that one that never ends is told and not waited for.
 
+mod content;
 mod engine;
+mod escape;
 mod functions;
+mod html;
 mod markdown;
 mod order;
 mod page;
@@ -15,12 +20,17 @@ mod record;
 mod value;
 
 use order::Orders;
+use page::PartKey;
 
 pub use engine::Engine;
 
 use crate::derive::Derived;
-use crate::model::Portal;
+use crate::model::{FieldInfo, Kind, Portal};
 use crate::site::Plan;
+use crate::text::Lang;
+use minijinja::value::Value;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 /// Everything that pages speak of.
 #[derive(Debug)]
@@ -32,12 +42,38 @@ pub struct Scene {
     /// The pages and files.
     pub plan: Plan,
     orders: Orders,
+    /// What `site.yaml` says of the portal, in each language.
+    sites: Vec<Value>,
+    /// The titles of fields: of each language, of each kind, in the order of its fields.
+    titles: Vec<Vec<Vec<Value>>>,
+    /// Parts that many pages show alike, as far as they have been made.
+    parts: Mutex<BTreeMap<PartKey, Value>>,
 }
 
 impl Scene {
     /// The scene of a portal.
     pub fn new(portal: Portal, derived: Derived, plan: Plan) -> Self {
         let orders = Orders::new(&portal);
-        Self { portal, derived, plan, orders }
+        let sites = portal.site.languages.all().map(|lang| page::site_view(&portal, lang));
+        let sites = sites.collect();
+        let titles = portal.site.languages.all().map(|lang| {
+            let words = portal.words(lang);
+            let titles_of = |kind: &Kind| {
+                let title = |info: &FieldInfo| record::field_title(words, *kind, info.name);
+                kind.fields().map(|info| Value::from(Arc::<str>::from(title(info)))).collect()
+            };
+            Kind::ALL.iter().map(titles_of).collect()
+        });
+        let titles = titles.collect();
+        Self { portal, derived, plan, orders, sites, titles, parts: Mutex::default() }
+    }
+
+    /// The title of the field of a kind at a position.
+    fn title(&self, lang: Lang, kind: Kind, index: usize) -> Option<Value> {
+        self.titles.get(lang.index())?.get(kind as usize)?.get(index).cloned()
+    }
+
+    fn site(&self, lang: Lang) -> Value {
+        self.sites.get(lang.index()).cloned().unwrap_or_default()
     }
 }

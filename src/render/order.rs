@@ -45,8 +45,7 @@ impl Orders {
     }
 
     fn of(&self, portal: &Portal, kind: Kind, lang: Lang) -> &Order {
-        let at = Kind::ALL.iter().position(|other| *other == kind).unwrap_or_default();
-        self.ranks[lang.index()][at].get_or_init(|| self.compute(portal, kind, lang))
+        self.ranks[lang.index()][kind as usize].get_or_init(|| self.compute(portal, kind, lang))
     }
 
     fn compute(&self, portal: &Portal, kind: Kind, lang: Lang) -> Order {

@@ -1,13 +1,14 @@
 //! What a template sees of a page: itself, the portal, and its subject.
 
 use super::Scene;
+use super::content::{content_view, moved_view};
 use super::record::{ListView, RecordView};
-use crate::model::{Kind, Portal, Presence};
-use crate::site::{Page, Subject, TableFormat, absolute, relative};
+use crate::model::{ContentPage, Kind, Portal, Presence};
+use crate::site::{Destination, Page, Standpoint, Subject, absolute, relative};
 use crate::text::{Lang, Words, format_date};
-use minijinja::context;
 use minijinja::value::{Object, Value};
-use std::sync::Arc;
+use minijinja::{State, context};
+use std::sync::{Arc, OnceLock};
 
 /// The voice of a page: its language, and where it links from.
 #[derive(Debug)]
@@ -55,59 +56,127 @@ impl Speaker {
         Some(anchor.map_or_else(|| href.clone(), |anchor| format!("{href}#{anchor}")))
     }
 
-    /// A word of the catalogue that has no gaps.
-    pub(super) fn word(&self, key: &str) -> String {
-        self.words().fill(key, |_| None)
+    /// The link for an address in a Markdown text, unless it leads nowhere or may not be
+    /// followed, which a rule has told.
+    pub(super) fn href_of_link(&self, from: Standpoint<'_>, address: &str) -> Option<String> {
+        match self.scene.plan.follow(self.portal(), from, address) {
+            Destination::Elsewhere(address) => Some(address.to_owned()),
+            Destination::Here { path, query, anchor } => {
+                let mut href = self.href(&path);
+                for (mark, part) in [('?', query), ('#', anchor)] {
+                    if let Some(part) = part {
+                        href.push(mark);
+                        href.push_str(part);
+                    }
+                }
+                Some(href)
+            }
+            Destination::Missing | Destination::Unsafe => None,
+        }
+    }
+
+    /// A word of the catalogue that has no gaps; empty if there is none.
+    pub(super) fn word(&self, key: &str) -> &str {
+        self.words().mark(key)
     }
 }
 
-/// A page that is about to be rendered.
+/// A page that is about to be rendered: everything that its template can name.
+///
+/// | name | is |
+/// |---|---|
+/// | `page` | its language, its address, the same subject in other languages |
+/// | `site` | what `site.yaml` says of the portal |
+/// | `menu`, `sections` | what the menu leads to; the kinds that hold something |
+/// | `record`, `list`, `content` | its subject |
+#[derive(Debug)]
 pub(super) struct PageView {
     speaker: Arc<Speaker>,
     page: Page,
+    /// What the page is about, for templates.
+    subject: Value,
+    /// The page itself, for templates, once one has asked.
+    page_view: OnceLock<Value>,
+    /// Whether this is a part that other pages show too, which has no address of its own.
+    is_part: bool,
+}
+
+/// By what a part differs from the same part of another page.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct PartKey {
+    name: String,
+    lang: Lang,
+    /// How many folders lie above the page; nothing where links must work from anywhere.
+    depth: Option<usize>,
+    /// What the menu leads to that the page belongs to.
+    here: Option<Subject>,
 }
 
 impl PageView {
     pub(super) fn new(scene: Arc<Scene>, page: Page, path: &str) -> Self {
         let lang = page.lang.unwrap_or(Lang::SOURCE);
         let rootless = page.subject == Subject::NotFound;
-        Self { speaker: Arc::new(Speaker { scene, lang, path: path.into(), rootless }), page }
-    }
-
-    /// Everything that the template can name.
-    pub(super) fn context(&self) -> Value {
-        let speaker = &self.speaker;
-        let subject = match self.page.subject {
+        let speaker = Arc::new(Speaker { scene, lang, path: path.into(), rootless });
+        let subject = match page.subject {
             Subject::Record(kind, position) => {
                 Value::from_object(RecordView::new(speaker.clone(), kind, position))
             }
             Subject::List(kind, number) => {
                 Value::from_object(ListView::page(speaker.clone(), kind, number))
             }
+            Subject::Content(position) => content_view(&speaker, position),
+            Subject::Moved(position, _) => moved_view(&speaker, position),
             Subject::Home | Subject::Welcome | Subject::NotFound => Value::from(()),
         };
-        context! {
-            speaker => Value::from_dyn_object(speaker.clone()),
-            page => self.page(),
-            site => self.site(),
-            sections => self.sections(),
-            record => subject.clone(),
-            list => subject,
+        Self { speaker, page, subject, page_view: OnceLock::new(), is_part: false }
+    }
+
+    /// A part of this page as every page shows it that agrees with it in `key`: it links
+    /// from an address that stands for those of all of them.
+    fn part(&self, key: &PartKey) -> Self {
+        let Speaker { scene, lang, rootless, .. } = &*self.speaker;
+        let code = scene.portal.site.languages.code(*lang);
+        let folders = key.depth.unwrap_or_default();
+        let path = match folders {
+            0 => "index.html".into(),
+            more => format!("{code}/{}index.html", "_/".repeat(more - 1)).into(),
+        };
+        let speaker = Speaker { scene: scene.clone(), lang: *lang, path, rootless: *rootless };
+        Self {
+            speaker: Arc::new(speaker),
+            page: self.page,
+            subject: Value::from(()),
+            page_view: OnceLock::new(),
+            is_part: true,
         }
+    }
+
+    fn key(&self, name: &str) -> PartKey {
+        let here = match self.page.subject {
+            Subject::List(kind, _) | Subject::Record(kind, _) => Some(Subject::List(kind, 1)),
+            subject @ Subject::Content(_) => Some(subject),
+            _ => None,
+        };
+        let depth = (!self.speaker.rootless).then(|| self.speaker.path.matches('/').count());
+        PartKey { name: name.to_owned(), lang: self.speaker.lang, depth, here }
     }
 
     /// The page itself: language, address, the same subject in other languages.
     fn page(&self) -> Value {
         let speaker = &self.speaker;
         let languages = &speaker.portal().site.languages;
-        let canonical = self.absolute(&speaker.path);
+        let lang = languages.code(speaker.lang);
+        let home = speaker.href_of(Subject::Home);
+        if self.is_part {
+            return context! { lang, home };
+        }
         let alternates: Vec<Value> = languages.all().map(|lang| self.alternate(lang)).collect();
         context! {
-            lang => languages.code(speaker.lang),
+            lang,
             path => &*speaker.path,
-            canonical => canonical,
+            canonical => self.absolute(&speaker.path),
             alternates => alternates,
-            home => speaker.href_of(Subject::Home),
+            home,
             is_home => self.page.subject == Subject::Home,
             style => speaker.href(&speaker.scene.plan.routes.asset("style.css")),
         }
@@ -117,18 +186,25 @@ impl PageView {
     fn alternate(&self, lang: Lang) -> Value {
         let speaker = &self.speaker;
         let portal = speaker.portal();
-        let subject = match self.page.subject {
-            Subject::Welcome | Subject::NotFound => Subject::Home,
-            subject => subject,
+        let (subject, is_for_all) = match self.page.subject {
+            Subject::Welcome | Subject::NotFound => (Subject::Home, true),
+            Subject::Moved(position, _) => (Subject::Content(position), false),
+            subject => (subject, false),
         };
         let path = speaker.scene.plan.routes.page(subject, Some(lang), portal);
+        // Only the pages that speak all languages say these in each of them.
+        let word = |key: &str| is_for_all.then(|| portal.words(lang).mark(key));
+        let title = || {
+            let found = portal.site.title.closest(lang, &portal.site.languages);
+            found.map(|(_, text)| &**text)
+        };
         context! {
             lang => portal.site.languages.code(lang),
-            name => portal.words(lang).fill("language.name", |_| None),
-            this_page => portal.words(lang).mark("not_found.title"),
-            not_found => portal.words(lang).mark("not_found.text"),
-            welcome => portal.words(lang).mark("welcome.title"),
-            title => portal.site.title.closest(lang, &portal.site.languages).map(|(_, text)| text.to_string()),
+            name => portal.words(lang).mark("language.name"),
+            this_page => word("not_found.title"),
+            not_found => word("not_found.text"),
+            welcome => word("welcome.title"),
+            title => is_for_all.then(title),
             href => speaker.href(&path),
             absolute => self.absolute(&path),
             is_current => Some(lang) == self.page.lang,
@@ -141,66 +217,131 @@ impl PageView {
         Some(absolute(&base.0, path))
     }
 
-    /// The portal as a whole.
-    fn site(&self) -> Value {
+    /// What the menu leads to: what `site.yaml` names, else every section that holds
+    /// something and every page that has a place in the menu.
+    fn menu(&self) -> Value {
         let speaker = &self.speaker;
         let portal = speaker.portal();
-        let text = |text: &crate::text::Text| {
-            let found = text.closest(speaker.lang, &portal.site.languages);
-            found.map_or_else(String::new, |(_, text)| text.to_string())
+        let subject_of = |name: &str| match Kind::of_name(name) {
+            Some(kind) => Some(Subject::List(kind, 1)),
+            None => {
+                let position = portal.pages.iter().position(|page| &*page.id == name)?;
+                Some(Subject::Content(u32::try_from(position).ok()?))
+            }
         };
-        let licence = portal.site.licence.as_deref().and_then(|id| {
-            let licence = portal.records.licences.iter().find(|licence| &*licence.id == id)?;
-            let name = match &licence.body.abbreviation {
-                Some(short) => short.to_string(),
-                None => portal.label(licence, speaker.lang).1.to_owned(),
+        let subjects: Vec<Subject> = match &portal.site.menu {
+            Some(menu) => menu.iter().filter_map(|name| subject_of(name)).collect(),
+            None => {
+                let order = |page: &ContentPage| page.menu_order(&portal.site);
+                let pages = (0u32..).zip(&portal.pages);
+                let mut pages: Vec<_> =
+                    pages.filter_map(|(at, page)| Some((order(page)?, at))).collect();
+                pages.sort_unstable();
+                let sections = listed(portal).map(|kind| Subject::List(kind, 1));
+                sections.chain(pages.into_iter().map(|(_, at)| Subject::Content(at))).collect()
+            }
+        };
+        let here = self.key("").here;
+        let item = |subject: Subject| {
+            let (title, lang) = match subject {
+                Subject::Content(position) => {
+                    let page = portal.pages.get(position as usize);
+                    let found = page.and_then(|page| page.closest(speaker.lang, &portal.site));
+                    let title = found.map_or("", |(_, version)| &*version.about.title);
+                    (title, found.map_or(speaker.lang, |(lang, _)| lang))
+                }
+                Subject::List(kind, _) => {
+                    (speaker.word(&format!("kind.{}.title", kind.name())), speaker.lang)
+                }
+                _ => ("", speaker.lang),
             };
-            let url = licence.body.url.as_ref().map(|url| url.0.to_string());
-            Some(context! { name, url })
-        });
-        context! {
-            source_lang => portal.site.languages.code(Lang::SOURCE),
-            title => text(&portal.site.title),
-            description => text(&portal.site.description),
-            as_of => format_date(portal.as_of.parts(), speaker.words()),
-            as_of_iso => portal.as_of.to_string(),
-            licence,
-            report_url => portal.site.report_url.as_ref().map(|url| url.0.to_string()),
-            contact => context! {
-                email => portal.site.contact.email.as_deref(),
-                url => portal.site.contact.url.as_ref().map(|url| url.0.to_string()),
-                answers_within_days => portal.site.contact.answers_within_days,
-            },
-        }
+            let lang = (lang != speaker.lang).then(|| portal.site.languages.code(lang));
+            let is_current = here == Some(subject);
+            context! { href => speaker.href_of(subject), title, lang, is_current }
+        };
+        subjects.into_iter().map(item).collect()
     }
 
-    /// The sections of the menu, with how much each holds.
+    /// The sections that hold something, with how much each holds.
     fn sections(&self) -> Value {
         let speaker = &self.speaker;
-        let portal = speaker.portal();
-        let has_list = |kind: &Kind| matches!(kind.presence(), Presence::Pages | Presence::OnePage);
-        let all = || Kind::ALL.iter().copied().filter(has_list);
-        let kinds: Vec<Kind> = match &portal.site.menu {
-            Some(menu) => menu.iter().filter_map(|name| Kind::of_name(name)).collect(),
-            None => all().filter(|kind| portal.records.count(*kind) > 0).collect(),
-        };
-        let is_current = |kind: Kind| match self.page.subject {
-            Subject::List(other, _) | Subject::Record(other, _) => other == kind,
-            _ => false,
-        };
         let section = |kind: Kind| {
-            let list = ListView::new(speaker.clone(), kind);
-            context! { list => Value::from_object(list), is_current => is_current(kind) }
+            context! { list => Value::from_object(ListView::new(speaker.clone(), kind)) }
         };
-        kinds.into_iter().map(section).collect()
+        listed(speaker.portal()).map(section).collect()
     }
 }
 
-/// The downloads of a kind.
-pub(super) fn downloads(speaker: &Speaker, kind: Kind) -> Value {
-    let download = |format: &TableFormat| {
-        let path = speaker.scene.plan.routes.table(kind, *format);
-        context! { format => format.extension().to_uppercase(), href => speaker.href(&path) }
+impl Object for PageView {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        Some(match key.as_str()? {
+            "view" => Value::from_dyn_object(self.clone()),
+            "speaker" => Value::from_dyn_object(self.speaker.clone()),
+            "page" => self.page_view.get_or_init(|| self.page()).clone(),
+            "site" => self.speaker.scene.site(self.speaker.lang),
+            "menu" => self.menu(),
+            "sections" => self.sections(),
+            "record" | "list" | "content" => self.subject.clone(),
+            _ => return None,
+        })
+    }
+}
+
+/// A part that many pages show alike, as the template `parts/<name>.html` has it: made for
+/// the first of them and kept.
+pub(super) fn part(state: &State<'_, '_>, name: &str) -> Result<Value, minijinja::Error> {
+    let view = state.lookup("view").and_then(|view| view.downcast_object::<PageView>());
+    let view = view.ok_or_else(|| {
+        let kind = minijinja::ErrorKind::InvalidOperation;
+        minijinja::Error::new(kind, "no page is being rendered")
+    })?;
+    let key = view.key(name);
+    let parts = &view.speaker.scene.parts;
+    let lock = || parts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if let Some(part) = lock().get(&key) {
+        return Ok(part.clone());
+    }
+    let template = state.env().get_template(&format!("parts/{name}.html"))?;
+    let html = template.render(Value::from_object(view.part(&key)))?;
+    let part = Value::from_safe_string(html);
+    lock().insert(key, part.clone());
+    Ok(part)
+}
+
+/// The portal as a whole, in one language.
+pub(super) fn site_view(portal: &Portal, lang: Lang) -> Value {
+    let text = |text: &crate::text::Text| {
+        let found = text.closest(lang, &portal.site.languages);
+        found.map_or_else(String::new, |(_, text)| text.to_string())
     };
-    TableFormat::ALL.iter().map(download).collect()
+    let licence = portal.site.licence.as_deref().and_then(|id| {
+        let licence = portal.records.licences.iter().find(|licence| &*licence.id == id)?;
+        let name = match &licence.body.abbreviation {
+            Some(short) => short.to_string(),
+            None => portal.label(licence, lang).1.to_owned(),
+        };
+        let url = licence.body.url.as_ref().map(|url| url.0.to_string());
+        Some(context! { name, url })
+    });
+    context! {
+        source_lang => portal.site.languages.code(Lang::SOURCE),
+        title => text(&portal.site.title),
+        description => text(&portal.site.description),
+        as_of => format_date(portal.as_of.parts(), portal.words(lang)),
+        as_of_iso => portal.as_of.to_string(),
+        licence,
+        report_url => portal.site.report_url.as_ref().map(|url| url.0.to_string()),
+        contact => context! {
+            email => portal.site.contact.email.as_deref(),
+            url => portal.site.contact.url.as_ref().map(|url| url.0.to_string()),
+            answers_within_days => portal.site.contact.answers_within_days,
+        },
+    }
+}
+
+/// The kinds that have a list and something on it.
+fn listed(portal: &Portal) -> impl Iterator<Item = Kind> {
+    let has_list = |kind: &Kind| matches!(kind.presence(), Presence::Pages | Presence::OnePage);
+    let holds = |kind: &Kind| portal.records.count(*kind) > 0;
+    Kind::ALL.iter().copied().filter(has_list).filter(holds)
 }

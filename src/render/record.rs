@@ -1,14 +1,26 @@
 //! Records and lists of records as templates see them.
 
-use super::page::{Speaker, downloads};
-use super::value::{FieldView, label_view, value_view};
+use super::html;
+use super::page::Speaker;
+use super::value::FieldView;
 use crate::model::{AnyRecord, FieldInfo, Kind};
-use crate::site::{Subject, pages_of};
+use crate::site::{Subject, TableFormat, pages_of};
+use crate::text::Words;
+use minijinja::context;
 use minijinja::value::{Object, Value};
 use std::sync::Arc;
 
-/// A record. Its fields are asked for by name (`record.statement`); `record.fields` lists
-/// those that say something, `record.backlinks` who refers to it.
+/// A record.
+///
+/// | attribute | is |
+/// |---|---|
+/// | a field's key | the field; see [`FieldView`] |
+/// | `kind`, `id` | the name of its kind, and its id |
+/// | `href` | where it can be read; none for kinds without pages |
+/// | `label`, `link` | what names it, and the same as a link: `show(record.label)` |
+/// | `fields`, `summary` | the fields that say something; those that a list shows |
+/// | `backlinks` | who refers to it, each with `title`, `kind`, `field` and `list` |
+/// | `section` | the list of its kind |
 #[derive(Debug)]
 pub(super) struct RecordView {
     speaker: Arc<Speaker>,
@@ -25,37 +37,37 @@ impl RecordView {
         self.speaker.portal().records.get(self.kind, self.position as usize)
     }
 
+    fn field(&self, index: usize, info: &'static FieldInfo) -> Value {
+        let (speaker, kind, position) = (self.speaker.clone(), self.kind, self.position);
+        Value::from_object(FieldView { speaker, kind, position, index, info })
+    }
+
     /// The fields that say something, in the order of their declaration.
-    fn fields(&self) -> Value {
-        let Some(record) = self.record() else {
-            return Value::from(());
-        };
-        let told = self.kind.fields().filter(|info| !record.value(info.name).is_nothing());
-        told.map(|info| self.field(record, info)).collect()
+    fn fields(&self, record: &dyn AnyRecord) -> Value {
+        let fields = self.kind.fields().enumerate();
+        let told = fields.filter(|(index, _)| !record.value_at(*index).is_nothing());
+        told.map(|(index, info)| self.field(index, info)).collect()
+    }
+
+    /// The field of this name.
+    fn find(&self, name: &str) -> Option<Value> {
+        let (index, info) = self.kind.fields().enumerate().find(|(_, info)| info.name == name)?;
+        Some(self.field(index, info))
     }
 
     /// The fields that a list shows beside the record's name.
     fn summary(&self) -> Value {
-        let Some(record) = self.record() else {
-            return Value::from(());
-        };
         let summary = self.kind.summary().iter();
-        let infos = summary.filter_map(|name| self.kind.fields().find(|info| info.name == *name));
-        infos.map(|info| self.field(record, info)).collect()
-    }
-
-    fn field(&self, record: &dyn AnyRecord, info: &FieldInfo) -> Value {
-        let value = value_view(&self.speaker, record.value(info.name), info);
-        Value::from_object(FieldView::new(&self.speaker, self.kind, info.name, value))
+        summary.filter_map(|name| self.find(name)).collect()
     }
 
     /// The title over those who refer to this record through one field: its own where the
     /// field says more than that they are of that kind, as `replaces` does.
-    fn backlink_title(&self, link: crate::derive::Backlink) -> String {
+    fn backlink_title(&self, link: crate::derive::Backlink) -> &str {
         let own = format!("backlink.{}.{}", link.kind.name(), link.field);
-        match self.speaker.words().message(&own) {
-            Ok(message) => message.fill(|_| None),
-            Err(_) => self.speaker.word(&format!("kind.{}.title", link.kind.name())),
+        match self.speaker.word(&own) {
+            "" => self.speaker.word(&format!("kind.{}.title", link.kind.name())),
+            own => own,
         }
     }
 
@@ -67,7 +79,7 @@ impl RecordView {
             let first = group[0];
             let positions = group.iter().map(|link| link.position).collect();
             let list = ListView::some(self.speaker.clone(), first.kind, positions);
-            minijinja::context! {
+            context! {
                 kind => first.kind.name(),
                 field => first.field,
                 title => self.backlink_title(first),
@@ -81,24 +93,57 @@ impl RecordView {
 impl Object for RecordView {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let record = self.record()?;
+        let speaker = &self.speaker;
         Some(match key.as_str()? {
             "kind" => Value::from(self.kind.name()),
-            "href" => Value::from(self.speaker.href_of_record(self.kind, self.position)),
-            "label" => label_view(&self.speaker, record),
-            "fields" => self.fields(),
+            "id" => Value::from(record.id()),
+            "href" => Value::from(speaker.href_of_record(self.kind, self.position)),
+            "label" => Value::from_object(LabelView {
+                text: speaker.portal().label(record, speaker.lang).1.into(),
+                html: html::label(speaker, record),
+            }),
+            "link" => Value::from_safe_string(html::link(speaker, self.kind, self.position)),
+            "fields" => self.fields(record),
             "summary" => self.summary(),
             "backlinks" => self.backlinks(),
-            "section" => Value::from_object(ListView::new(self.speaker.clone(), self.kind)),
-            name => {
-                let info = self.kind.fields().find(|info| info.name == name)?;
-                value_view(&self.speaker, record.value(name), info)
-            }
+            "section" => Value::from_object(ListView::new(speaker.clone(), self.kind)),
+            name => self.find(name)?,
         })
     }
 
     /// A record cannot be looped over, and the engine takes what is empty for nothing.
     fn is_true(self: &Arc<Self>) -> bool {
         true
+    }
+}
+
+/// What names a record: as plain `text`, and as `html` with the mark of a missing
+/// translation.
+#[derive(Debug)]
+struct LabelView {
+    text: Box<str>,
+    html: String,
+}
+
+impl Object for LabelView {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        match key.as_str()? {
+            "text" => Some(Value::from(&*self.text)),
+            "html" => Some(Value::from_safe_string(self.html.clone())),
+            _ => None,
+        }
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
+}
+
+/// The title of a field: that of the kind where it has one of its own, else the usual one.
+pub(super) fn field_title<'s>(words: &'s Words, kind: Kind, name: &str) -> &'s str {
+    match words.mark(&format!("field_of.{}.{name}", kind.name())) {
+        "" => words.mark(&format!("field.{name}")),
+        own => own,
     }
 }
 
@@ -141,7 +186,7 @@ impl ListView {
         let count = pages_of(self.speaker.portal(), self.kind);
         let page = |number: u32| {
             let href = self.speaker.href_of(Subject::List(self.kind, number));
-            minijinja::context! { number, href, is_current => Some(number) == self.number }
+            context! { number, href, is_current => Some(number) == self.number }
         };
         (1..=count).filter(|_| count > 1).map(page).collect()
     }
@@ -170,10 +215,20 @@ impl ListView {
         };
         positions.iter().map(view).collect()
     }
+
+    /// The files of the kind, in the order in which downloads are offered.
+    fn downloads(&self) -> Value {
+        let download = |format: &TableFormat| {
+            let path = self.speaker.scene.plan.routes.table(self.kind, *format);
+            context! { format => format.extension().to_uppercase(), href => self.speaker.href(&path) }
+        };
+        TableFormat::ALL.iter().map(download).collect()
+    }
 }
 
 impl Object for ListView {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let title = |name: &str| field_title(self.speaker.words(), self.kind, name);
         Some(match key.as_str()? {
             "kind" => Value::from(self.kind.name()),
             "title" => Value::from(self.speaker.word(&format!("kind.{}.title", self.kind.name()))),
@@ -181,18 +236,12 @@ impl Object for ListView {
             "count" => Value::from(self.count()),
             "records" => self.records(),
             "pages" => self.pages(),
-            "downloads" => downloads(&self.speaker, self.kind),
+            "downloads" => self.downloads(),
             "columns" => {
-                let title = |name: &&str| super::value::field_title(&self.speaker, self.kind, name);
                 let columns = self.kind.summary().iter();
-                columns
-                    .map(|name| minijinja::context! { name => *name, title => title(name) })
-                    .collect()
+                columns.map(|name| context! { name => *name, title => title(name) }).collect()
             }
-            "label_title" => {
-                let name = self.kind.label().first().copied().unwrap_or("id");
-                Value::from(super::value::field_title(&self.speaker, self.kind, name))
-            }
+            "label_title" => Value::from(title(self.kind.label().first().copied().unwrap_or("id"))),
             _ => return None,
         })
     }

@@ -42,7 +42,7 @@ impl Current {
     /// Reads the sources again and wakes who waits for it. Should that fail in a way that it
     /// must not, the reading before stays, and the next change is another try.
     pub(super) fn read_again(&self) {
-        let read = || Arc::new(survey(&self.root, &self.wishes));
+        let read = || Arc::new(survey(&self.root, &self.wishes, &()));
         let Ok(survey) = catch_unwind(AssertUnwindSafe(read)) else { return };
         let mut reading = self.lock();
         reading.number += 1;

@@ -4,8 +4,10 @@
 //! Entries stand in tiers, since some tell of others ([`Tier`]). `build` renders every
 //! entry; `serve` renders the one that was asked for.
 
+mod follow;
 mod plan;
 mod routes;
 
+pub use follow::{Destination, Standpoint};
 pub use plan::{Content, Entry, Page, Plan, Subject, TableFormat, Tier, pages_of, plan};
 pub use routes::{Routes, absolute, relative};

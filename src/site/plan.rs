@@ -33,6 +33,8 @@ pub enum Content {
     Table(Kind, TableFormat),
     /// A file of the theme, as it is.
     Asset(Box<str>),
+    /// A file of the site, as it is.
+    Static(Box<str>),
     /// The pages for search engines.
     Sitemap,
     /// What search engines may read.
@@ -53,7 +55,7 @@ pub struct Page {
 }
 
 /// What a page is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// The choice of languages at the root.
     Welcome,
@@ -63,6 +65,11 @@ pub enum Subject {
     List(Kind, u32),
     /// The record of a kind at a position.
     Record(Kind, u32),
+    /// The page of prose at a position.
+    Content(u32),
+    /// An old path of a page of prose, by the page's position and that of the path among
+    /// those that its version in the page's language names.
+    Moved(u32, u32),
     /// What is shown for addresses that lead nowhere.
     NotFound,
 }
@@ -114,6 +121,7 @@ impl Content {
             Content::Page(_)
             | Content::Table(..)
             | Content::Asset(_)
+            | Content::Static(_)
             | Content::Sitemap
             | Content::Robots
             | Content::Build => Tier::Leaf,
@@ -141,6 +149,12 @@ pub fn plan(portal: &Portal) -> Plan {
     page(None, Subject::NotFound);
     for lang in portal.site.languages.all().map(Some) {
         page(lang, Subject::Home);
+        for (position, content) in (0u32..).zip(&portal.pages) {
+            page(lang, Subject::Content(position));
+            let version = lang.and_then(|lang| content.versions.get(lang));
+            let old = version.map_or(&[][..], |version| &version.about.aliases);
+            (0u32..).zip(old).for_each(|(alias, _)| page(lang, Subject::Moved(position, alias)));
+        }
         for kind in kinds_with(Presence::OnePage) {
             page(lang, Subject::List(kind, 1));
         }
@@ -163,6 +177,9 @@ pub fn plan(portal: &Portal) -> Plan {
     for (name, _) in portal.theme.below("assets") {
         let path = routes.asset(name).into();
         entries.push(Entry { path, content: Content::Asset(name.into()) });
+    }
+    for file in &portal.static_files {
+        entries.push(Entry { path: file.clone(), content: Content::Static(file.clone()) });
     }
     // Search engines want whole addresses, which only a portal with an address has.
     let sitemap = portal.site.base_url.as_ref().map(|_| (Routes::SITEMAP, Content::Sitemap));

@@ -68,6 +68,16 @@ impl Routes {
                 let id = record.map_or("", |record| record.id());
                 format!("{}{}/{id}/index.html", self.folder(lang), self.slug(kind, lang))
             }
+            Subject::Content(position) => {
+                let page = portal.pages.get(position as usize);
+                format!("{}{}/index.html", self.folder(lang), page.map_or("", |page| &page.id))
+            }
+            Subject::Moved(position, alias) => {
+                let page = portal.pages.get(position as usize);
+                let version = page.and_then(|page| page.versions.get(lang?));
+                let old = version.and_then(|version| version.about.aliases.get(alias as usize));
+                old.map_or_else(String::new, |old| old.0.to_string())
+            }
         }
     }
 
@@ -113,9 +123,8 @@ impl Routes {
     }
 
     fn slug(&self, kind: Kind, lang: Option<Lang>) -> &str {
-        let position = Kind::ALL.iter().position(|other| *other == kind);
         let slugs = lang.and_then(|lang| self.slugs.get(lang.index()));
-        slugs.zip(position).and_then(|(slugs, at)| slugs.get(at)).map_or("", AsRef::as_ref)
+        slugs.and_then(|slugs| slugs.get(kind as usize)).map_or("", AsRef::as_ref)
     }
 }
 
@@ -129,13 +138,14 @@ pub fn absolute(base_url: &str, path: &str) -> String {
 /// The link from one file of the portal to another. It names the file whole, `index.html`
 /// included, so that a copy of the portal works when it is opened from a disk.
 pub fn relative(from: &str, to: &str) -> String {
-    let from: Vec<&str> = from.split('/').collect();
-    let to: Vec<&str> = to.split('/').collect();
-    let folders = from.len() - 1;
-    let shared = from.iter().zip(&to).take(folders.min(to.len() - 1)).take_while(|(a, b)| a == b);
-    let shared = shared.count();
-    let mut link = "../".repeat(folders - shared);
-    link.push_str(&to[shared..].join("/"));
+    let same = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+    // Up to the last folder that both are in.
+    let shared =
+        from.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+    let above = from.as_bytes()[shared..].iter().filter(|byte| **byte == b'/').count();
+    let mut link = String::with_capacity(above * 3 + to.len() - shared);
+    (0..above).for_each(|_| link.push_str("../"));
+    link.push_str(&to[shared..]);
     link
 }
 

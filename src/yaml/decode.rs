@@ -246,7 +246,7 @@ impl<'d> Decoder<'d> {
         let edits = below.iter().map(|(_, key, _)| {
             let at = key.span().start;
             let place = Place::Span(self.file, Span { start: at, end: at });
-            Edit { place, replacement: "  ".to_owned() }
+            Edit { place, instead_of: None, replacement: "  ".to_owned() }
         });
         let fix = Fix { edits: edits.collect() };
         let problem = if below.iter().all(is_one_line) { problem.fix(fix) } else { problem };

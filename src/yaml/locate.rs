@@ -1,16 +1,11 @@
 //! From a record and a field back to the bytes in the file.
 
 use super::tree::{Content, Node, Tree};
-use crate::diagnostic::{FieldPath, Part, Step};
+use crate::diagnostic::{FieldPath, Part, Span, Step};
 
-/// The node of a field, in a tree made anew of the same text. A path that leads further
+/// The bytes of a field, in a tree made anew of the same text. A path that leads further
 /// than the file is followed as far as it goes: a missing field is shown at its parent.
-pub fn locate<'t>(
-    tree: &'t Tree<'t>,
-    record: u32,
-    path: &FieldPath,
-    part: Part,
-) -> Option<Node<'t>> {
+pub fn locate(tree: &Tree<'_>, record: u32, path: &FieldPath, part: Part) -> Option<Span> {
     let mut node = tree.node(record)?;
     let mut key = node;
     for step in &path.0 {
@@ -20,8 +15,8 @@ pub fn locate<'t>(
         }
     }
     Some(match part {
-        Part::Key => key,
-        Part::Value => node,
+        Part::Key => key.span(),
+        Part::Value => node.span(),
     })
 }
 

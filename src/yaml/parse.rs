@@ -91,7 +91,11 @@ fn mend_and_parse(
             }
         };
         let edits = replacements.into_iter();
-        let edits = edits.map(|(bytes, replacement)| Edit { place: place(bytes), replacement });
+        let edits = edits.map(|(bytes, replacement)| Edit {
+            place: place(bytes),
+            instead_of: None,
+            replacement,
+        });
         let edits: Vec<Edit> = edits.collect();
         problems.push(if edits.is_empty() { problem } else { problem.fix(Fix { edits }) });
         if is_hopeless {

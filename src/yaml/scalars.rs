@@ -87,12 +87,18 @@ impl Decode for bool {
             (text, _) => {
                 // Other dialects of YAML, and people, have other words for it.
                 let meant = match &*text.to_lowercase() {
-                    "yes" | "y" | "on" | "1" | "có" => "true",
-                    "no" | "n" | "off" | "0" | "không" => "false",
-                    _ => text,
+                    "yes" | "y" | "on" | "1" | "có" => Some("true"),
+                    "no" | "n" | "off" | "0" | "không" => Some("false"),
+                    _ => None,
                 };
-                let known = ["true", "false"];
-                decoder.unknown_word_with(node, text, |problem| problem.suggest(meant, known));
+                let place = decoder.place(node);
+                decoder.unknown_word_with(node, text, |problem| match meant {
+                    Some(meant) => problem
+                        .with("suggestion", meant)
+                        .hint(Hint::DidYouMean)
+                        .fix(Fix::replace(place, meant)),
+                    None => problem.suggest(text, ["true", "false"]),
+                });
                 None
             }
         }

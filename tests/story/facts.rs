@@ -25,7 +25,7 @@ fn time_of(record: &dyn AnyRecord) -> Option<String> {
 
 #[test]
 fn every_fact_is_carried_and_none_more_firmly_than_it_was_stated() {
-    let survey = survey(&repository(), &Wishes::default());
+    let survey = survey(&repository(), &Wishes::default(), &());
     let records = &survey.scene.portal.records;
     let table = repository().join("tests/data/facts.csv");
     let mut reader = csv::Reader::from_path(table).expect("the table of facts");

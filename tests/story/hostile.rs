@@ -134,16 +134,27 @@ fn a_template_that_never_ends_is_stopped_and_nothing_is_published() {
 fn html_in_a_record_is_text() {
     let site = Site::small();
     let record = "id: x\narea: quang-ngai\nstatement: {vi: '<script>alert(1)</script>', en: '<b>'}\ndue: 2025\n\
-        note: {vi: '<img src=x onerror=alert(1)>', en: '[x](javascript:alert(1))'}\nsources: [{source: bao}]\n";
+        note: {vi: '<img src=x onerror=alert(1)>', en: '<a href=\"javascript:alert(1)\">x</a>'}\nsources: [{source: bao}]\n";
     site.write("data/targets/x.yaml", record);
     let ran = site.run(&["build"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     for page in ["vi/chi-tieu/x/index.html", "en/targets/x/index.html"] {
         let html = std::fs::read_to_string(site.path().join("public").join(page)).expect("a page");
-        for harm in ["<script", "<img", "href=\"javascript", "<b>"] {
+        for harm in ["<script", "<img", "<a href=\"javascript", "<b>"] {
             assert!(!html.contains(harm), "{page} {harm}");
         }
     }
+}
+
+#[test]
+fn a_link_that_a_browser_would_run_is_refused() {
+    let site = Site::small();
+    let record = "id: x\narea: quang-ngai\nstatement: {vi: a, en: b}\ndue: 2025\n\
+        note: {vi: '[x](javascript:alert(1))', en: c}\nsources: [{source: bao}]\n";
+    site.write("data/targets/x.yaml", record);
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.err);
+    assert!(ran.err.contains("unsafe-link"), "{}", ran.err);
 }
 
 /// What was set aside and what was mended after it are in different bytes; the ids of what

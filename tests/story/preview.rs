@@ -3,6 +3,7 @@
 use super::support::{Site, command};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
@@ -13,7 +14,12 @@ struct Preview {
 
 impl Preview {
     fn of(site: &Site) -> Self {
-        let mut child = command(site.path())
+        Self::started(site.path(), &[])
+    }
+
+    fn started(from: &Path, root: &[&str]) -> Self {
+        let mut child = command(from)
+            .args(root)
             .args(["--lang", "en", "-q", "serve", "--port", "0"])
             .stdout(Stdio::piped())
             .spawn()
@@ -93,6 +99,16 @@ fn an_edit_shows_and_a_mistake_shows_in_its_place() {
         assert!(began.elapsed() < Duration::from_secs(20), "never went");
         std::thread::sleep(Duration::from_millis(5));
     }
+}
+
+/// Changes are told with whole paths, which are below no relative one.
+#[test]
+fn a_root_named_from_here_is_followed_too() {
+    let site = Site::small();
+    site.write("data/targets/x.yaml", TARGET);
+    let preview = Preview::started(site.path(), &["--root", "./data/.."]);
+    site.write("data/targets/x.yaml", TARGET.replace("A promise", "Another promise"));
+    preview.wait_for("/en/targets/x/", "Another promise");
 }
 
 #[test]

@@ -1,18 +1,9 @@
-//! Writes the synthetic portal that benchmarks are run on:
-//!
-//! ```sh
-//! cargo run --release --example synthetic -- M /tmp/synthetic-m
-//! cargo run --release -- build --root /tmp/synthetic-m
-//! ```
-//!
-//! 34 areas with 10 (S), 300 (M) or 3,000 (L) targets each, every target with 12 nested
-//! achievements and a note of about 60 words in Vietnamese and in English, 100 resolutions.
-//! The same size gives the same bytes on every machine. Every name in it is made up.
-#![allow(clippy::disallowed_methods, clippy::print_stderr, reason = "the example writes a site")]
+//! The synthetic portal: 34 areas with 10 (S), 300 (M) or 3,000 (L) targets each, every target
+//! with 12 nested achievements and a note of about 60 words in Vietnamese and in English, 100
+//! resolutions. The same size gives the same bytes on every machine. Every name in it is made up.
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::ExitCode;
 
 const AREAS: usize = 34;
 const RESOLUTIONS: usize = 100;
@@ -121,30 +112,35 @@ impl Numbers {
     }
 }
 
-fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let per_area = match arguments.first().map(String::as_str) {
-        Some("S") => 10,
-        Some("M") => 300,
-        Some("L") => 3000,
-        _ => return usage(),
-    };
-    let Some(root) = arguments.get(1) else { return usage() };
-    match write(Path::new(root), per_area) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{root}: {error}");
-            ExitCode::from(3)
+/// How large the portal is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Size {
+    S,
+    M,
+    L,
+}
+
+impl Size {
+    pub(crate) fn of_name(name: &str) -> Option<Self> {
+        match name {
+            "S" => Some(Size::S),
+            "M" => Some(Size::M),
+            "L" => Some(Size::L),
+            _ => None,
+        }
+    }
+
+    fn targets_per_area(self) -> usize {
+        match self {
+            Size::S => 10,
+            Size::M => 300,
+            Size::L => 3000,
         }
     }
 }
 
-fn usage() -> ExitCode {
-    eprintln!("synthetic S|M|L DIR");
-    ExitCode::from(2)
-}
-
-fn write(root: &Path, per_area: usize) -> std::io::Result<()> {
+/// Writes the portal's sources into a directory.
+pub(crate) fn write(root: &Path, size: Size) -> std::io::Result<()> {
     for folder in ["areas", "organisations", "sources", "resolutions", "indicators", "targets"] {
         std::fs::create_dir_all(root.join("data").join(folder))?;
     }
@@ -165,7 +161,7 @@ fn write(root: &Path, per_area: usize) -> std::io::Result<()> {
     put("data/resolutions/all.yaml", resolutions())?;
     put("data/indicators/all.yaml", indicators())?;
     for area in 0..AREAS {
-        put(&format!("data/targets/area-{area:02}.yaml"), targets(area, per_area))?;
+        put(&format!("data/targets/area-{area:02}.yaml"), targets(area, size.targets_per_area()))?;
     }
     Ok(())
 }

@@ -1,0 +1,170 @@
+//! Rules about pages of prose, and about the links of everything that is written in Markdown.
+
+use super::View;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Hint, Place};
+use crate::markdown::{Dialect, Link};
+use crate::model::{AnyRecord, Kind, PageVersion, Presence, Shape, Value};
+use crate::site::{Content, Destination, Standpoint, Subject};
+use crate::text::Lang;
+
+/// Every page is there in every declared language. A missing one stops nothing: its address
+/// shows the nearest language and says so.
+pub(super) fn versions(view: View<'_>, problems: &mut Diagnostics) {
+    let site = &view.portal.site;
+    for page in &view.portal.pages {
+        let Some((_, first)) = page.closest(Lang::SOURCE, site) else { continue };
+        for lang in site.languages.all().filter(|lang| page.versions.get(*lang).is_none()) {
+            let code = site.languages.code(lang);
+            let folder = first.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let name = format!("{}.{code}.md", page.id);
+            let parts = [&*site.paths.content, folder, &name];
+            let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            let problem = Diagnostic::new(Code::MissingTranslation, Place::File(first.file));
+            let problem = problem.with("field", &*page.id).with("language", code);
+            problems.push(problem.with("suggestion", parts.join("/")).hint(Hint::AddPage));
+        }
+    }
+}
+
+/// Marks of footnotes and their texts belong together.
+pub(super) fn footnotes(view: View<'_>, problems: &mut Diagnostics) {
+    for (_, _, version) in all_versions(view) {
+        for (label, bytes) in &version.outline.dangling {
+            let problem = Diagnostic::new(Code::DanglingFootnote, version.place_of(bytes));
+            problems.push(problem.with("label", &**label).hint(Hint::AddFootnote));
+        }
+        for (label, bytes) in &version.outline.unused {
+            let problem = Diagnostic::new(Code::UnusedFootnote, version.place_of(bytes));
+            problems.push(problem.with("label", &**label));
+        }
+    }
+}
+
+/// What a page links to is there.
+pub(super) fn of_pages(view: View<'_>, problems: &mut Diagnostics) {
+    for (position, lang, version) in all_versions(view) {
+        let subject = Subject::Content(position);
+        let path = view.plan.routes.page(subject, Some(lang), view.portal);
+        let from = Standpoint::Page { path: &path, source: &version.path };
+        for link in &version.outline.links {
+            look(view, from, link, || version.place_of(&link.bytes), problems);
+        }
+    }
+}
+
+/// What the Markdown texts of records link to is there.
+pub(super) fn of_records(view: View<'_>, problems: &mut Diagnostics) {
+    for kind in Kind::ALL.iter().copied().filter(|kind| kind.presence() != Presence::Codes) {
+        for record in view.portal.records.of(kind) {
+            for (info, value) in record.values() {
+                walk(view, record, info.name, info.shape, &value, problems);
+            }
+        }
+    }
+}
+
+/// Looks for Markdown in a value and in what is inside of it.
+fn walk(
+    view: View<'_>,
+    record: &dyn AnyRecord,
+    path: &str,
+    shape: Shape,
+    value: &Value<'_>,
+    problems: &mut Diagnostics,
+) {
+    match (shape, value) {
+        (Shape::Markdown, Value::Text(text)) => {
+            let languages = &view.portal.site.languages;
+            for lang in languages.all() {
+                // Most texts have no link, which is seen without reading them as Markdown.
+                let text = text.get(lang).filter(|text| text.contains(['[', '<']));
+                for link in text.map(|text| Link::all(text, Dialect::Note)).unwrap_or_default() {
+                    let place =
+                        || record.origin().place(&format!("{path}.{}", languages.code(lang)));
+                    look(view, Standpoint::Record, &link, place, problems);
+                }
+            }
+        }
+        (_, Value::Group(group)) => {
+            for (info, value) in group.values() {
+                let path = format!("{path}.{}", info.name);
+                walk(view, record, &path, info.shape, &value, problems);
+            }
+        }
+        (Shape::List(inner), Value::List(values)) => {
+            for (index, value) in values.iter().enumerate() {
+                walk(view, record, &format!("{path}.{index}"), *inner, value, problems);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn look(
+    view: View<'_>,
+    from: Standpoint<'_>,
+    link: &Link,
+    place: impl Fn() -> Place,
+    problems: &mut Diagnostics,
+) {
+    let problem = |code| Diagnostic::new(code, place()).with("address", &*link.address);
+    match view.plan.follow(view.portal, from, &link.address) {
+        Destination::Elsewhere(_) if link.is_picture => {
+            problems.push(problem(Code::ForeignPicture).hint(Hint::CopyPicture));
+        }
+        Destination::Elsewhere(_) => {}
+        Destination::Unsafe => problems.push(problem(Code::UnsafeLink).hint(Hint::LinkSchemes)),
+        Destination::Missing => {
+            let is_relative = !link.address.starts_with('/');
+            let hint = if from == Standpoint::Record && is_relative {
+                Hint::LinkFromRoot
+            } else {
+                Hint::LinkForm
+            };
+            problems.push(problem(Code::BrokenLink).hint(hint));
+        }
+        Destination::Here { path, anchor: Some(anchor), .. } => {
+            if let Err(known) = has_anchor(view, &path, anchor) {
+                let problem = problem(Code::BrokenAnchor).with("anchor", anchor);
+                problems.push(problem.suggest(anchor, known.iter().map(String::as_str)));
+            }
+        }
+        Destination::Here { .. } => {}
+    }
+}
+
+/// Whether a page has a place of this name; if not, the names that it has.
+fn has_anchor(view: View<'_>, path: &str, anchor: &str) -> Result<(), Vec<String>> {
+    let Some(Content::Page(page)) = view.plan.find(path).map(|entry| &entry.content) else {
+        // A place in a file that is no page, such as a page of a PDF, is the file's own affair.
+        return Ok(());
+    };
+    let (portal, records) = (view.portal, &view.portal.records);
+    let ids_of = |kind: Kind, parent: Option<&str>| -> Vec<String> {
+        let records = records.of(kind).into_iter().filter(|record| record.parent() == parent);
+        records.map(|record| record.id().to_owned()).collect()
+    };
+    let known: Vec<String> = match (page.subject, page.lang) {
+        (Subject::Content(position), Some(lang)) => {
+            let version = portal.pages.get(position as usize);
+            let version = version.and_then(|page| page.closest(lang, &portal.site));
+            let headings = version.iter().flat_map(|(_, version)| &version.outline.headings);
+            headings.map(|heading| heading.id.to_string()).collect()
+        }
+        (Subject::Record(Kind::Target, position), _) => {
+            let target = records.get(Kind::Target, position as usize);
+            target.map_or_else(Vec::new, |target| ids_of(Kind::Achievement, Some(target.id())))
+        }
+        (Subject::List(kind, _), _) if kind.presence() == Presence::OnePage => ids_of(kind, None),
+        _ => Vec::new(),
+    };
+    if known.iter().any(|id| id == anchor) { Ok(()) } else { Err(known) }
+}
+
+/// Every version of every page, with the page's position.
+fn all_versions(view: View<'_>) -> impl Iterator<Item = (u32, Lang, &PageVersion)> {
+    (0u32..).zip(&view.portal.pages).flat_map(move |(position, page)| {
+        let languages = view.portal.site.languages.all();
+        languages.filter_map(move |lang| Some((position, lang, page.versions.get(lang)?)))
+    })
+}

@@ -1,0 +1,45 @@
+//! Markdown as editors write it: which constructs there are, and what a text contains of
+//! headings, links and footnotes, each with its place. No files, no HTML.
+//!
+//! 1. [`events`] reads a text in a [`Dialect`]; everybody who looks into Markdown does so
+//!    through it, so that what is checked is what is shown.
+//! 2. [`Outline`] lists what can be linked to and what links.
+//! 3. [`Target`] tells what an address in a link asks for, and refuses what could do harm.
+
+mod outline;
+mod target;
+
+pub use outline::{Heading, Link, Outline};
+pub use target::Target;
+
+use pulldown_cmark::{Event, Options, Parser};
+use std::ops::Range;
+
+/// How much of Markdown a text may use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// A text inside a record: CommonMark with tables. Several stand on one page, so nothing
+    /// in them has an address of its own.
+    Note,
+    /// A page: also footnotes, alerts (`> [!NOTE]`) and names of headings (`{#name}`).
+    Page,
+}
+
+impl Dialect {
+    fn options(self) -> Options {
+        let note = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+        match self {
+            Dialect::Note => note,
+            Dialect::Page => {
+                note | Options::ENABLE_FOOTNOTES
+                    | Options::ENABLE_GFM
+                    | Options::ENABLE_HEADING_ATTRIBUTES
+            }
+        }
+    }
+}
+
+/// The constructs of a text in their order, each with its bytes.
+pub fn events(text: &str, dialect: Dialect) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    Parser::new_ext(text, dialect.options()).into_offset_iter()
+}

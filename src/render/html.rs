@@ -1,0 +1,558 @@
+//! Values as HTML, in the words, numbers and dates of a page's language.
+//!
+//! This is Rust and not part of a theme for two reasons. What makes a value honest (its
+//! qualifier, the mark of a missing translation, the handles `data-value` and its kin) is
+//! then the same in every theme; and a page shows hundreds of values, for which templates
+//! took two thirds of a build. How values are arranged is the theme's.
+
+use super::escape::escape;
+use super::markdown;
+use super::page::Speaker;
+use super::record::field_title;
+use crate::model::{
+    AnyRecord, Citation, Date, FieldInfo, Group, Kind, Link, Number, Quantity, Record, Shape, Unit,
+    Validity, Value,
+};
+use crate::text::{CalendarParts, Lang, Message, Text, format_date, format_number};
+
+/// Writes values as HTML.
+pub(super) struct Html<'s> {
+    speaker: &'s Speaker,
+    /// The kind of the record that the values are of.
+    kind: Kind,
+    out: String,
+}
+
+/// A field of a record as HTML; empty if it says nothing.
+pub(super) fn field(speaker: &Speaker, kind: Kind, info: &FieldInfo, value: &Value<'_>) -> String {
+    let mut html = Html { speaker, kind, out: String::new() };
+    html.value(value, info.shape, info.name);
+    html.out
+}
+
+/// A field of a record as a cell of a table, in which every cell says something.
+pub(super) fn cell(
+    speaker: &Speaker,
+    record: &dyn AnyRecord,
+    info: &FieldInfo,
+    value: &Value<'_>,
+) -> String {
+    let mut html = Html { speaker, kind: record.kind(), out: String::new() };
+    match (info.name, value) {
+        ("quantity", value) if value.is_nothing() => html.unknown(speaker.word("page.no_figure")),
+        ("due", value) => html.due(value),
+        (_, value) if value.is_nothing() || is_label(record, value) => {
+            html.out.push_str("<span aria-hidden=\"true\">—</span>");
+        }
+        (_, value) => html.value(value, info.shape, info.name),
+    }
+    html.out
+}
+
+/// When something is due; a year alone is meant to its end.
+pub(super) fn due(speaker: &Speaker, kind: Kind, value: &Value<'_>) -> String {
+    let mut html = Html { speaker, kind, out: String::new() };
+    html.due(value);
+    html.out
+}
+
+/// A field on one line: several values with commas between them.
+pub(super) fn inline(speaker: &Speaker, kind: Kind, info: &FieldInfo, value: &Value<'_>) -> String {
+    let mut html = Html { speaker, kind, out: String::new() };
+    match (value, info.shape) {
+        (Value::List(values), Shape::List(inner)) => {
+            for (index, value) in values.iter().enumerate() {
+                html.raw(if index > 0 { ", " } else { "" });
+                html.value(value, *inner, info.name);
+            }
+        }
+        _ => html.value(value, info.shape, info.name),
+    }
+    html.out
+}
+
+/// What names a record.
+pub(super) fn label(speaker: &Speaker, record: &dyn AnyRecord) -> String {
+    let mut html = Html { speaker, kind: record.kind(), out: String::new() };
+    html.label(record);
+    html.out
+}
+
+/// What names a record, as a link to where it can be read.
+pub(super) fn link(speaker: &Speaker, kind: Kind, position: u32) -> String {
+    let mut html = Html { speaker, kind, out: String::new() };
+    html.reference(Link { kind, id: "", index: Some(position) });
+    html.out
+}
+
+/// The citations of a record in one line, or that it has none.
+pub(super) fn source_line(speaker: &Speaker, value: &Value<'_>) -> String {
+    let mut html = Html { speaker, kind: Kind::Source, out: String::new() };
+    match value {
+        Value::List(citations) if !citations.is_empty() => {
+            for (index, citation) in citations.iter().enumerate() {
+                if index > 0 {
+                    html.out.push_str("; ");
+                }
+                html.citation(citation);
+            }
+        }
+        _ => html.escaped(speaker.word("page.no_source")),
+    }
+    html.out
+}
+
+/// The figure of a record, as a reader reads it.
+pub(super) fn figure(speaker: &Speaker, quantity: &Quantity) -> String {
+    /// A line break must not part a number from its unit.
+    const NO_BREAK_SPACE: char = '\u{a0}';
+    let words = speaker.words();
+    let portal = speaker.portal();
+    let unit = quantity.unit.as_ref().and_then(|unit| unit.of(&portal.records));
+    let closest = |text: &Text| -> Option<String> {
+        let (_, text) = text.closest(speaker.lang, &portal.site.languages)?;
+        Some(text.to_string())
+    };
+    let pattern = unit.and_then(|unit| unit.body.pattern.as_ref()).and_then(closest);
+    let number = |number: Number| {
+        let plain = format_number(&number.plain(), words);
+        match &pattern {
+            Some(pattern) => Message::new(pattern).fill(|gap| (gap == "value").then_some(&*plain)),
+            None => plain,
+        }
+    };
+    let unit_text = match unit.filter(|_| pattern.is_none()) {
+        Some(unit) => match unit.body.symbol.as_ref().and_then(closest) {
+            Some(symbol) if symbol == "%" => symbol,
+            Some(symbol) => format!("{NO_BREAK_SPACE}{symbol}"),
+            None => format!("{NO_BREAK_SPACE}{}", name_of_unit(unit, quantity, speaker)),
+        },
+        None => String::new(),
+    };
+    let (value, high) = (number(quantity.value), quantity.high.map(number));
+    words.fill(&format!("quantity.{}", quantity.qualifier.code()), |gap| match gap {
+        "value" => Some(&value),
+        "high" => high.as_deref(),
+        "unit" => Some(&unit_text),
+        _ => None,
+    })
+}
+
+/// The name of a unit beside a number: in the plural where the language has one.
+fn name_of_unit(unit: &Record<Unit>, quantity: &Quantity, speaker: &Speaker) -> String {
+    let is_one = quantity.value.plain() == "1";
+    let plural = unit.body.plural.as_ref().filter(|_| !is_one);
+    if let Some(plural) = plural.and_then(|plural| plural.get(speaker.lang)) {
+        return plural.to_string();
+    }
+    let name = unit.body.name.closest(speaker.lang, &speaker.portal().site.languages);
+    name.map_or_else(String::new, |(_, name)| name.to_string())
+}
+
+/// A date as a reader reads it.
+pub(super) fn date(speaker: &Speaker, date: &Date) -> String {
+    let words = speaker.words();
+    let say = |parts: CalendarParts| format_date(parts, words);
+    let fill = |key: &str, from: Option<CalendarParts>, to: Option<CalendarParts>| {
+        let (from, to) = (from.map(say).unwrap_or_default(), to.map(say).unwrap_or_default());
+        words.fill(key, |gap| match gap {
+            "from" => Some(&from),
+            "to" => Some(&to),
+            _ => None,
+        })
+    };
+    match date {
+        Date::Point(parts) => say(*parts),
+        Date::Period(None, to) => fill("date.until", None, *to),
+        Date::Period(from, None) => fill("date.since", *from, None),
+        Date::Period(from, to) => fill("date.period", *from, *to),
+    }
+}
+
+/// The year of a date that is a year and nothing more.
+pub(super) fn year(date: &Date) -> Option<i16> {
+    match date {
+        Date::Point(CalendarParts { year, month: None, day: None }) => *year,
+        _ => None,
+    }
+}
+
+/// Whether a value is what names its record, which stands in the row already.
+fn is_label(record: &dyn AnyRecord, value: &Value<'_>) -> bool {
+    match (value, record.label()) {
+        (Value::Text(text), Value::Text(label)) => std::ptr::eq(*text, label),
+        _ => false,
+    }
+}
+
+impl Html<'_> {
+    fn raw(&mut self, html: &str) {
+        self.out.push_str(html);
+    }
+
+    fn escaped(&mut self, text: &str) {
+        self.out.push_str(&escape(text));
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.raw(" ");
+        self.raw(name);
+        self.raw("=\"");
+        self.escaped(value);
+        self.raw("\"");
+    }
+
+    fn unknown(&mut self, text: &str) {
+        self.raw("<span class=\"unknown\">");
+        self.escaped(text);
+        self.raw("</span>");
+    }
+
+    /// A word of the page's language, with the name of a field or code in its key.
+    fn word(&mut self, key: &str, name: &str) {
+        let speaker = self.speaker;
+        self.escaped(speaker.word(&format!("{key}.{name}")));
+    }
+
+    fn value(&mut self, value: &Value<'_>, shape: Shape, field: &str) {
+        let speaker = self.speaker;
+        match value {
+            Value::Nothing => {}
+            Value::Unknown(reason) => {
+                let text = speaker.word(&format!("word.unknown.{}", reason.code()));
+                self.unknown(text);
+            }
+            Value::Plain(text) if matches!(shape, Shape::Address) => {
+                self.raw("<a");
+                self.attribute("href", text);
+                self.raw(" rel=\"external\">");
+                self.escaped(text);
+                self.raw("</a>");
+            }
+            Value::Plain(text) => self.escaped(text),
+            Value::Number(number) => self.number(&number.to_string()),
+            Value::Decimal(number) => self.number(&number.to_string()),
+            Value::Flag(flag) => {
+                self.escaped(speaker.word(if *flag { "page.yes" } else { "page.no" }));
+            }
+            Value::Text(text) => match shape {
+                Shape::Markdown => self.markdown(text),
+                shape => self.text(text, matches!(shape, Shape::OwnText)),
+            },
+            Value::Words(words) => {
+                for (index, word) in words.get(speaker.lang).into_iter().flatten().enumerate() {
+                    self.raw(if index > 0 { ", " } else { "" });
+                    self.escaped(word);
+                }
+            }
+            Value::Word(code) => self.word(&format!("word.{field}"), code),
+            Value::Date(date) => self.date(date),
+            Value::Quantity(quantity) => self.quantity(quantity),
+            Value::Reference(link) => self.reference(*link),
+            Value::Unknowns(unknowns) => {
+                self.raw("<ul class=\"plain\">");
+                for (field, reason) in *unknowns {
+                    self.raw("<li>");
+                    // A field inside another has no title in the kind's own words.
+                    let title = match field.rsplit_once('.') {
+                        Some((_, last)) => speaker.word(&format!("field.{last}")),
+                        None => field_title(speaker.words(), self.kind, field),
+                    };
+                    self.escaped(title);
+                    self.raw(": ");
+                    self.unknown(speaker.word(&format!("word.unknown.{}", reason.code())));
+                    self.raw("</li>");
+                }
+                self.raw("</ul>");
+            }
+            Value::Group(group) => self.group(*group),
+            Value::List(values) => self.list(values, shape, field),
+        }
+    }
+
+    fn number(&mut self, plain: &str) {
+        let text = format_number(plain, self.speaker.words());
+        self.escaped(&text);
+    }
+
+    /// A text in the page's language, or in the nearest one with a mark. What is in the
+    /// language of the thing itself needs no translation, and has no mark.
+    fn text(&mut self, text: &Text, is_own: bool) {
+        let Some((found, text)) = self.closest(text) else { return };
+        if found == self.speaker.lang {
+            return self.escaped(text);
+        }
+        self.raw("<span");
+        self.lang(found);
+        self.raw(">");
+        self.escaped(text);
+        self.raw("</span>");
+        if !is_own {
+            self.untranslated();
+        }
+    }
+
+    fn closest<'t>(&self, text: &'t Text) -> Option<(Lang, &'t str)> {
+        let found = text.closest(self.speaker.lang, &self.speaker.portal().site.languages);
+        found.map(|(lang, text)| (lang, &**text))
+    }
+
+    fn lang(&mut self, lang: Lang) {
+        let speaker = self.speaker;
+        self.attribute("lang", speaker.portal().site.languages.code(lang));
+    }
+
+    fn untranslated(&mut self) {
+        let words = self.speaker.words();
+        let language = words.mark("language.name");
+        let text = words.fill("page.untranslated", |gap| (gap == "language").then_some(language));
+        self.raw(" <span class=\"untranslated\">(");
+        self.escaped(&text);
+        self.raw(")</span>");
+    }
+
+    fn markdown(&mut self, text: &Text) {
+        let Some((found, text)) = self.closest(text) else { return };
+        let is_translated = found == self.speaker.lang;
+        self.raw("<div class=\"prose\"");
+        if !is_translated {
+            self.lang(found);
+        }
+        self.raw(">");
+        let html = markdown::note(text, self.speaker);
+        self.raw(&html);
+        self.raw("</div>");
+        if !is_translated {
+            self.untranslated();
+        }
+    }
+
+    fn date(&mut self, value: &Date) {
+        let text = date(self.speaker, value);
+        // HTML has no form for a date without a year, nor for a period.
+        let is_plain = matches!(value, Date::Point(parts) if parts.year.is_some());
+        if !is_plain {
+            return self.escaped(&text);
+        }
+        self.raw("<time");
+        self.attribute("datetime", &value.to_string());
+        self.raw(">");
+        self.escaped(&text);
+        self.raw("</time>");
+    }
+
+    fn due(&mut self, value: &Value<'_>) {
+        let speaker = self.speaker;
+        match value {
+            Value::Date(date) => match year(date) {
+                Some(year) => {
+                    let year = year.to_string();
+                    let words = speaker.words();
+                    let text =
+                        words.fill("page.by_end_of", |gap| (gap == "year").then_some(&*year));
+                    self.escaped(&text);
+                }
+                None => self.date(date),
+            },
+            Value::Nothing => self.escaped(speaker.word("page.no_due")),
+            value => self.value(value, Shape::Date, "due"),
+        }
+    }
+
+    /// A figure with its qualifier and its unit.
+    fn quantity(&mut self, quantity: &Quantity) {
+        let plain = quantity.value.plain();
+        self.raw("<data class=\"figure\"");
+        self.attribute("value", &plain);
+        self.attribute("data-value", &plain);
+        self.attribute("data-qualifier", quantity.qualifier.code());
+        self.attribute("data-unit", quantity.unit.as_ref().map_or("", |unit| unit.id()));
+        self.raw(">");
+        let text = figure(self.speaker, quantity);
+        self.escaped(&text);
+        self.raw("</data>");
+        let speaker = self.speaker;
+        if !quantity.denominator.is_empty() {
+            self.raw(" <span class=\"whole\">(");
+            self.escaped(speaker.word("page.of"));
+            self.raw(" ");
+            self.text(&quantity.denominator, false);
+            self.raw(")</span>");
+        }
+        if let Some(computed) = &quantity.computed {
+            let formula = &*computed.formula;
+            let words = speaker.words();
+            let text = words.fill("page.computed", |gap| (gap == "formula").then_some(formula));
+            self.raw(" <small>(");
+            self.escaped(&text);
+            self.raw(")</small>");
+        }
+    }
+
+    fn label(&mut self, record: &dyn AnyRecord) {
+        match self.speaker.portal().label_value(record) {
+            Value::Text(text) => {
+                let own = |info: &FieldInfo| {
+                    matches!(info.shape, Shape::OwnText)
+                        && record.kind().label().contains(&info.name)
+                };
+                self.text(text, record.kind().fields().any(own));
+            }
+            Value::Plain(text) => self.escaped(text),
+            _ => self.escaped(record.id()),
+        }
+    }
+
+    fn reference(&mut self, link: Link<'_>) {
+        let speaker = self.speaker;
+        let found = link.index.and_then(|index| {
+            Some((index, speaker.portal().records.get(link.kind, index as usize)?))
+        });
+        let Some((index, record)) = found else {
+            return self.escaped(link.id);
+        };
+        let href = speaker.href_of_record(link.kind, index);
+        if let Some(href) = &href {
+            self.raw("<a");
+            self.attribute("href", href);
+            self.raw(">");
+        }
+        self.label(record);
+        if href.is_some() {
+            self.raw("</a>");
+        }
+    }
+
+    fn list(&mut self, values: &[Value<'_>], shape: Shape, field: &str) {
+        let is_citations = matches!(shape, Shape::Citations);
+        let inner = match shape {
+            Shape::List(inner) => *inner,
+            // Each citation is a group, whose fields say their own shapes.
+            _ => Shape::Plain,
+        };
+        if let ([only], false) = (values, is_citations) {
+            return self.value(only, inner, field);
+        }
+        if values.is_empty() {
+            return;
+        }
+        self.raw("<ul class=\"plain\">\n");
+        for value in values {
+            self.raw("<li>");
+            if is_citations {
+                self.citation(value);
+            } else {
+                self.value(value, inner, field);
+            }
+            self.raw("</li>\n");
+        }
+        self.raw("</ul>");
+    }
+
+    /// Where a statement comes from: the source, who published it and when, and the place in
+    /// it.
+    fn citation(&mut self, citation: &Value<'_>) {
+        let Value::Group(citation) = citation else { return };
+        let Value::Reference(link) = citation.value("source") else { return };
+        self.reference(link);
+        let speaker = self.speaker;
+        let source = link.index.and_then(|at| speaker.portal().records.sources.get(at as usize));
+        if let Some(source) = source {
+            self.raw(" (");
+            self.origin(source);
+            self.raw(")");
+        }
+        if let Value::Plain(locator) = citation.value("locator") {
+            self.raw(", ");
+            self.escaped(locator);
+        }
+        if let Value::Word(code) = citation.value("confidence")
+            && code != "stated"
+        {
+            self.raw(" (");
+            self.word("word.confidence", code);
+            self.raw(")");
+        }
+        if let Value::Text(note) = citation.value("note")
+            && !note.is_empty()
+        {
+            self.raw("<br><small>");
+            self.text(note, false);
+            self.raw("</small>");
+        }
+    }
+
+    /// Publisher and date of a source, or that they are unknown: what makes a citation.
+    fn origin(&mut self, source: &dyn AnyRecord) {
+        let speaker = self.speaker;
+        let told = |value: &Value<'_>| !matches!(value, Value::Nothing | Value::Unknown(_));
+        for (index, field) in ["publisher", "published"].into_iter().enumerate() {
+            self.raw(if index > 0 { ", " } else { "" });
+            let value = source.value(field);
+            if told(&value) {
+                match value {
+                    // Its name, not a link: the source has one.
+                    Value::Reference(Link { kind, index: Some(at), .. }) => {
+                        if let Some(record) = speaker.portal().records.get(kind, at as usize) {
+                            self.label(record);
+                        }
+                    }
+                    value => self.value(&value, Shape::Plain, field),
+                }
+                continue;
+            }
+            let title = speaker.word(&format!("field.{field}")).to_lowercase();
+            self.escaped(&title);
+            self.raw(": ");
+            match value {
+                Value::Nothing => self.escaped(speaker.word("page.not_said")),
+                value => self.value(&value, Shape::Plain, field),
+            }
+        }
+    }
+
+    /// A time with a beginning and an end: which of the two a date is must be said.
+    fn validity(&mut self, group: &dyn Group) {
+        let text = |name: &str| match group.value(name) {
+            Value::Date(value) => Some(date(self.speaker, value)),
+            _ => None,
+        };
+        let (from, to) = (text("from"), text("to"));
+        let key = match (&from, &to) {
+            (Some(_), Some(_)) => "validity.both",
+            (Some(_), None) => "validity.from",
+            _ => "validity.to",
+        };
+        let text = self.speaker.words().fill(key, |gap| match gap {
+            "from" => from.as_deref(),
+            "to" => to.as_deref(),
+            _ => None,
+        });
+        self.escaped(&text);
+    }
+
+    fn group(&mut self, group: &dyn Group) {
+        // A constant has no address of its own to be known by; its names tell it.
+        let names = |fields: &'static [FieldInfo]| fields.iter().map(|info| info.name);
+        if names(group.fields()).eq(names(Validity::FIELDS)) {
+            return self.validity(group);
+        }
+        if names(group.fields()).eq(names(Citation::FIELDS)) {
+            return self.citation(&Value::Group(group));
+        }
+        let told: Vec<_> = group.values().filter(|(_, value)| !value.is_nothing()).collect();
+        if let [(info, value)] = &*told {
+            return self.value(value, info.shape, info.name);
+        }
+        self.raw("<dl class=\"inner\">\n");
+        let speaker = self.speaker;
+        for (info, value) in &told {
+            self.raw("<div><dt>");
+            self.escaped(speaker.word(&format!("field.{}", info.name)));
+            self.raw("</dt><dd>");
+            self.value(value, info.shape, info.name);
+            self.raw("</dd></div>\n");
+        }
+        self.raw("</dl>");
+    }
+}

@@ -1,0 +1,89 @@
+//! Pages of prose: what becomes of them beyond what the golden folder shows.
+
+use super::support::Site;
+use std::fs;
+
+fn page(site: &Site, path: &str) -> String {
+    fs::read_to_string(site.path().join("public").join(path)).expect(path)
+}
+
+/// A site with one page, in the source language alone.
+fn with_page(text: &str) -> Site {
+    let site = Site::small();
+    site.write("content/about.vi.md", text);
+    site
+}
+
+#[test]
+fn a_page_without_a_translation_shows_the_original_and_says_so() {
+    let site =
+        with_page("---\ntitle: Giới thiệu\n---\n\n[Danh mục](../nguon/)\n\n> [!TIP]\n> Mẹo.\n");
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.err.contains("content/about.en.md"), "{}", ran.err);
+    let english = page(&site, "en/about/index.html");
+    assert!(english.contains("not there in English yet"), "{english}");
+    assert!(english.contains("<article lang=\"vi\">"), "{english}");
+    // The text is Vietnamese, and so is where its links lead and what it is framed by.
+    assert!(english.contains("href=\"../../vi/nguon/index.html\""), "{english}");
+    assert!(english.contains("<p class=\"alert-title\">Mẹo</p>"), "{english}");
+    assert!(!page(&site, "vi/about/index.html").contains("untranslated"));
+}
+
+#[test]
+fn an_old_path_leads_to_the_page() {
+    let site = with_page("---\ntitle: Giới thiệu\naliases: [/vi/cu/, /gt.html]\n---\nA.\n");
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(page(&site, "vi/cu/index.html").contains("url=../about/index.html"));
+    assert!(page(&site, "gt.html").contains("url=vi/about/index.html"));
+    assert!(!page(&site, "sitemap.xml").contains("/vi/cu/"));
+}
+
+#[test]
+fn an_old_path_that_is_somebody_elses_is_refused() {
+    let site = with_page("---\ntitle: Giới thiệu\naliases: [/vi/nguon/]\n---\nA.\n");
+    let ran = site.run(&["check", "--format", "short"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.out);
+    let told = "content/about.vi.md:3:11: ";
+    assert!(ran.out.contains(told) && ran.out.contains("same-address"), "{}", ran.out);
+}
+
+#[test]
+fn letters_typed_in_two_ways_are_one_text_and_one_name() {
+    use unicode_normalization::UnicodeNormalization as _;
+    let text = "---\ntitle: Giới thiệu\n---\n\n## Quảng Ngãi\n\n[mục](#quang-ngai) Ðề\u{a0}án\n";
+    let site = with_page(&text.nfd().collect::<String>());
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let html = page(&site, "vi/about/index.html");
+    assert!(html.contains("<h2 id=\"quang-ngai\">Quảng Ngãi</h2>"), "{html}");
+    assert!(html.contains("Đề án"), "{html}");
+}
+
+#[test]
+fn files_of_the_site_are_published_as_they_are_and_links_out_of_it_are_not_followed() {
+    let site = Site::small();
+    site.write("static/.well-known/security.txt", "Contact: mailto:a@example.vn\n");
+    site.write("static/tai-lieu/so.csv", "a,b\r\n");
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert_eq!(page(&site, "tai-lieu/so.csv"), "a,b\r\n");
+    assert!(page(&site, ".well-known/security.txt").starts_with("Contact"));
+    assert!(page(&site, "SHA256SUMS").contains("  tai-lieu/so.csv"));
+    site.write("static/vi/index.html", "mine");
+    let ran = site.run(&["check"]);
+    assert!(ran.out.contains("same-address"), "{}", ran.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_symbolic_link_among_the_files_of_the_site_is_not_followed() {
+    let site = Site::small();
+    site.write("static/a.txt", "a");
+    std::os::unix::fs::symlink("/etc/hostname", site.path().join("static/b.txt")).expect("a link");
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.err.contains("symbolic-link"), "{}", ran.err);
+    assert!(!site.path().join("public/b.txt").exists());
+}

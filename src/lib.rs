@@ -142,6 +142,7 @@ pub fn survey(root: &Path, wishes: &Wishes, watcher: &dyn Watcher) -> Survey {
     if let Some(base_url) = &wishes.base_url {
         site.base_url = Some(base_url.clone());
     }
+    sources.budget = site.budget;
     watcher.begins(Step::Words);
     let vocabulary = load::read_words(&mut sources, &site, &mut problems);
     let theme = load::read_theme(&sources, &site, &mut problems);

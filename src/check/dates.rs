@@ -1,7 +1,8 @@
 //! Rules about time.
 
 use super::View;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Said};
+use crate::config::Day;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Hint, Said};
 use crate::model::{AnyRecord, Date, Group, Kind, Value};
 
 /// What comes first comes first: a document is issued before it applies and before what it
@@ -43,6 +44,10 @@ pub(super) fn in_order(view: View<'_>, problems: &mut Diagnostics) {
         }
         let baseline = body.baseline.as_ref().and_then(|baseline| baseline.period.given());
         compare(target, ("baseline.period", baseline), ("due", body.due.given()), problems);
+        for (index, milestone) in body.milestones.iter().flatten().enumerate() {
+            let field = format!("milestones.{index}.due");
+            compare(target, (&field, Some(&milestone.due)), ("due", body.due.given()), problems);
+        }
     }
     for kind in Kind::ALL.iter().copied() {
         for record in records.of(kind) {
@@ -84,4 +89,57 @@ fn problem(record: &dyn AnyRecord, field: &str, earlier: &Date, later: &Date) ->
     Diagnostic::new(Code::DateOrder, record.origin().place(field))
         .with("earlier", earlier.to_string())
         .with("later", later.to_string())
+}
+
+/// Dates of what has happened, by their kind and the way to them.
+const PAST: &[(Kind, &str)] = &[
+    (Kind::Source, "published"),
+    (Kind::Source, "accessed"),
+    (Kind::Resolution, "issued"),
+    (Kind::Commitment, "evidence.date"),
+    (Kind::Commitment, "checked.on"),
+];
+
+/// What a portal knows, it knows on the day on which it is judged. A warning and no error: who
+/// looks at an earlier day, with `--as-of`, has the records of today.
+pub(super) fn known_by_then(view: View<'_>, problems: &mut Diagnostics) {
+    let as_of = view.portal.as_of;
+    // No day is set, which is told.
+    if as_of == Day::default() {
+        return;
+    }
+    // Without `as_of` the day is git's, in UTC: in Viet Nam it may be tomorrow already.
+    let is_set = view.portal.site.as_of == Some(as_of);
+    let last = if is_set { as_of } else { as_of.next() };
+    for (kind, way) in PAST.iter().copied() {
+        let (field, inner) = way.split_once('.').unwrap_or((way, ""));
+        for record in view.portal.records.of(kind) {
+            each_date(&record.value(field), field, inner, &mut |path, date| {
+                if date.earliest().is_some_and(|day| day > last) {
+                    problems.push(
+                        Diagnostic::new(Code::AfterAsOf, record.origin().place(path))
+                            .with("date", date.to_string())
+                            .with("as_of", as_of.to_string())
+                            .hint(Hint::MoveAsOf),
+                    );
+                }
+            });
+        }
+    }
+}
+
+/// Calls `look` for the dates under a name, in a value or in the items of a list.
+fn each_date(value: &Value<'_>, path: &str, inner: &str, look: &mut impl FnMut(&str, &Date)) {
+    match value {
+        Value::Date(date) => look(path, date),
+        Value::Group(group) => {
+            each_date(&group.value(inner), &format!("{path}.{inner}"), "", look);
+        }
+        Value::List(values) => {
+            for (index, value) in values.iter().enumerate() {
+                each_date(value, &format!("{path}.{index}"), inner, look);
+            }
+        }
+        _ => {}
+    }
 }

@@ -1,7 +1,7 @@
 //! Rules about documents and terms.
 
 use super::View;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Hint};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Hint, Said};
 use crate::model::System;
 
 /// A number follows its system: the Party writes a hyphen after the figure (13-NQ/TU), the
@@ -20,6 +20,27 @@ pub(super) fn numbers(view: View<'_>, problems: &mut Diagnostics) {
         if !fits || number.contains(' ') {
             let problem = Diagnostic::new(Code::NumberForm, resolution.origin.place("number"));
             problems.push(problem.with("number", &**number).hint(Hint::NumberForms));
+        }
+    }
+}
+
+/// A clause that is named is one of the document's, where these are listed.
+pub(super) fn clauses(view: View<'_>, problems: &mut Diagnostics) {
+    let records = &view.portal.records;
+    for target in &records.targets {
+        let resolution = target.body.resolution.as_ref().and_then(|link| link.of(records));
+        let (Some(resolution), Some(clause)) = (resolution, &target.body.clause) else { continue };
+        // What could not be read may be the very clause.
+        let Some(listed) = &resolution.body.clauses else { continue };
+        if !listed.is_empty() && listed.iter().all(|listed| listed.id != *clause) {
+            let known = listed.iter().map(|listed| &*listed.id);
+            problems.push(
+                Diagnostic::new(Code::UnknownClause, target.origin.place("clause"))
+                    .with("clause", &**clause)
+                    .with("resolution", &*resolution.id.0)
+                    .suggest(clause, known)
+                    .related(resolution.origin.place("clauses"), Said::CLAUSES_HERE),
+            );
         }
     }
 }

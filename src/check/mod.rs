@@ -40,6 +40,7 @@ pub struct Rule {
 /// Every rule. A new one is a function in its family's file and a line here.
 pub const RULES: &[Rule] = &[
     Rule { code: Code::UnusedSource, run: usage::sources },
+    Rule { code: Code::NamesItself, run: usage::not_itself },
     Rule { code: Code::NoBaseUrl, run: settings::base_url },
     Rule { code: Code::UnknownReference, run: settings::references },
     Rule { code: Code::UnknownWord, run: settings::sections },
@@ -49,6 +50,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: Code::SameAddress, run: addresses::unique },
     Rule { code: Code::MissingTranslation, run: translations::complete },
     Rule { code: Code::DateOrder, run: dates::in_order },
+    Rule { code: Code::AfterAsOf, run: dates::known_by_then },
     Rule { code: Code::OutOfRange, run: quantities::in_range },
     Rule { code: Code::RangeOrder, run: quantities::range_in_order },
     Rule { code: Code::NoUnit, run: quantities::have_units },
@@ -58,6 +60,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: Code::Cycle, run: succession::no_cycle },
     Rule { code: Code::SuccessionDates, run: succession::dates_agree },
     Rule { code: Code::NumberForm, run: documents::numbers },
+    Rule { code: Code::UnknownClause, run: documents::clauses },
     Rule { code: Code::LongDefinition, run: documents::definitions },
     Rule { code: Code::RangeEnds, run: quantities::range_has_ends },
     Rule { code: Code::MissingTranslation, run: links::versions },

@@ -78,7 +78,7 @@ pub(super) fn match_indicator(view: View<'_>, problems: &mut Diagnostics) {
         let (Some(indicator), Some(unit)) = (indicator, &quantity.unit) else { return };
         let expected = indicator.body.unit.id();
         if !expected.is_empty() && unit.id() != expected {
-            let place = record.origin().place(&format!("{path}.unit"));
+            let place = record.origin().place(&quantity.way_to_unit(path));
             problems.push(
                 Diagnostic::new(Code::UnitDiffers, place)
                     .with("unit", unit.id())

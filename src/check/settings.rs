@@ -11,6 +11,11 @@ fn place(field: &str) -> Place {
     Place::Field { file: FileId(0), node: 0, path, part: Part::Value }
 }
 
+/// The place of a key, rather than of its value.
+fn key(field: &str) -> Place {
+    Place::Field { file: FileId(0), node: 0, path: FieldPath::of(field), part: Part::Key }
+}
+
 /// Without an address of its own the portal works, but it has nothing that must be absolute.
 pub(super) fn base_url(view: View<'_>, problems: &mut Diagnostics) {
     // Where `site.yaml` is broken its address may be what could not be read.
@@ -79,16 +84,16 @@ pub(super) fn sections(view: View<'_>, problems: &mut Diagnostics) {
     let known: Vec<&str> = with_pages.map(|kind| kind.name()).collect();
     let menu = site.menu.iter().flatten().enumerate();
     let menu = menu.map(|(index, name)| (format!("menu.{index}"), &**name));
-    let slugs = site.slugs.keys().map(|name| (format!("slugs.{name}"), &**name));
+    let menu = menu.map(|(field, name)| (place(&field), "menu", name));
+    let slugs = site.slugs.keys().map(|name| (key(&format!("slugs.{name}")), "slugs", &**name));
     let page_ids = || view.portal.pages.iter().map(|page| &*page.id);
-    for (field, name) in menu.chain(slugs) {
-        let is_page = field.starts_with("menu") && page_ids().any(|id| id == name);
+    for (place, field, name) in menu.chain(slugs) {
+        let is_page = field == "menu" && page_ids().any(|id| id == name);
         if !known.contains(&name) && !is_page {
-            let problem = Diagnostic::new(Code::UnknownWord, place(&field))
-                .with("word", name)
-                .with("key", field.split('.').next().unwrap_or_default());
-            let pages = page_ids().filter(|_| field.starts_with("menu"));
-            problems.push(problem.suggest(name, known.iter().copied().chain(pages)));
+            let problem = Diagnostic::new(Code::UnknownWord, place).with("word", name);
+            let pages = page_ids().filter(|_| field == "menu");
+            let known = known.iter().copied().chain(pages);
+            problems.push(problem.with("key", field).suggest(name, known));
         }
     }
 }

@@ -2,16 +2,18 @@
 
 use super::View;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Said};
-use crate::model::{AnyRecord, Kind, Value};
+use crate::model::{AnyRecord, Field as _, Kind, Value};
 
 /// Fields in which a record may name others of its own kind, in such a way that following
 /// them must come to an end.
-const CHAINS: &[(Kind, &str)] = &[
+pub(super) const CHAINS: &[(Kind, &str)] = &[
     (Kind::Area, "predecessors"),
     (Kind::Organisation, "predecessors"),
     (Kind::Resolution, "implements"),
     (Kind::Resolution, "replaces"),
     (Kind::Term, "broader"),
+    // By way of `computed`: a figure cannot be made of itself.
+    (Kind::Achievement, "quantity"),
 ];
 
 /// Nothing is its own predecessor, by however many steps.
@@ -36,6 +38,10 @@ fn positions(value: &Value<'_>) -> Vec<usize> {
     match value {
         Value::Reference(link) => link.index.map(|index| index as usize).into_iter().collect(),
         Value::List(values) => values.iter().flat_map(positions).collect(),
+        Value::Quantity(quantity) => {
+            let computed = quantity.computed.iter();
+            computed.flat_map(|computed| positions(&computed.from.view())).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -1,7 +1,7 @@
 //! A day of the calendar, known whole.
 
 use crate::diagnostic::{Code, Hint, Said};
-use crate::text::CalendarParts;
+use crate::text::{CalendarParts, iso_of_day_first};
 use crate::yaml::{Decode, Decoder, Node};
 use jiff::civil;
 use std::fmt;
@@ -15,6 +15,11 @@ impl Day {
     pub fn parse(text: &str) -> Option<Self> {
         let whole = text.len() == 10 && text.as_bytes().get(4) == Some(&b'-');
         whole.then(|| text.parse().ok().map(Self)).flatten()
+    }
+
+    /// The day after it; the last day of the calendar has none and is its own.
+    pub fn next(self) -> Self {
+        self.0.tomorrow().map_or(self, Self)
     }
 
     /// Year, month and day.
@@ -36,7 +41,11 @@ impl Decode for Day {
         let day = Self::parse(text);
         if day.is_none() {
             let problem = decoder.problem(Code::NotADate, node).with("written", text);
-            decoder.tell(problem.with("suggestion", "2026-11-22").hint(Hint::WriteDate));
+            let iso = iso_of_day_first(text).filter(|iso| Self::parse(iso).is_some());
+            decoder.tell(match iso {
+                Some(iso) => problem.with("suggestion", iso).hint(Hint::WriteDate),
+                None => problem.hint(Hint::DayForm),
+            });
         }
         day
     }

@@ -1,8 +1,9 @@
 //! The settings as they are meant.
 
-use super::written::{ContactFile, PathsFile, SiteFile};
+use super::written::{ContactFile, LimitsFile, PathsFile, SiteFile};
 use super::{Address, Day};
 use crate::text::{Languages, Text};
+use crate::yaml::Budget;
 use std::collections::BTreeMap;
 
 /// The settings of a portal, with every default filled in.
@@ -36,6 +37,8 @@ pub struct Site {
     pub page_size: usize,
     /// Where the sources stand.
     pub paths: Paths,
+    /// What each file that is read after `site.yaml` may cost.
+    pub budget: Budget,
 }
 
 /// Who answers questions.
@@ -89,6 +92,7 @@ impl Site {
             slugs,
             page_size,
             paths,
+            limits,
         } = written;
         Self {
             title,
@@ -105,6 +109,7 @@ impl Site {
             slugs: slugs.0.into_iter().collect(),
             page_size: page_size.map_or(Self::PAGE_SIZE, |rows| rows.max(1) as usize),
             paths: Paths::meant(paths.unwrap_or_default()),
+            budget: budget_meant(limits.unwrap_or_default()),
         }
     }
 }
@@ -112,6 +117,18 @@ impl Site {
 impl Default for Site {
     fn default() -> Self {
         Self::meant(SiteFile::default(), Languages::default())
+    }
+}
+
+fn budget_meant(written: LimitsFile) -> Budget {
+    let LimitsFile { file_bytes, depth, values, growth } = written;
+    let usual = Budget::default();
+    let or = |limit: Option<u32>, usual| limit.map_or(usual, |limit| limit as usize);
+    Budget {
+        bytes: or(file_bytes.map(|limit| limit.0), usual.bytes),
+        depth: or(depth.map(|limit| limit.0), usual.depth),
+        values: or(values.map(|limit| limit.0), usual.values),
+        growth: or(growth.map(|limit| limit.0), usual.growth),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `site.yaml` as it is written: every key, and nothing decided yet.
 
 use super::{Address, Day};
-use crate::diagnostic::{Code, Said};
+use crate::diagnostic::{Code, Hint, Said};
 use crate::text::{Languages, Text};
 use crate::yaml::{Content, Decode, Decoder, Need, Node, Plain, mapping};
 
@@ -39,6 +39,8 @@ mapping! {
         pub page_size: Option<u32>,
         /// Folders under other names.
         pub paths: Option<PathsFile>,
+        /// What a file may cost, where the usual is not enough or too much.
+        pub limits: Option<LimitsFile>,
     }
 }
 
@@ -72,6 +74,38 @@ mapping! {
     }
 }
 
+mapping! {
+    /// The keys under `limits`: see [`Budget`](crate::yaml::Budget). The upper bounds are those
+    /// beyond which a file would stop the machine or its places no longer fit.
+    #[derive(Clone, Copy, Debug, Default)]
+    pub struct LimitsFile (Said::A_MAPPING) {
+        /// The most bytes of a file.
+        pub file_bytes: Option<Limit<1_073_741_824>>,
+        /// The most levels inside one another.
+        pub depth: Option<Limit<512>>,
+        /// The most values in a file.
+        pub values: Option<Limit<20_000_000>>,
+        /// How many times its own size a file may grow to by aliases.
+        pub growth: Option<Limit<64>>,
+    }
+}
+
+/// A whole number from 1 to `MOST`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Limit<const MOST: u32>(pub u32);
+
+impl<const MOST: u32> Decode for Limit<MOST> {
+    fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let number = u32::decode(node, decoder)?;
+        if !(1..=MOST).contains(&number) {
+            let problem = decoder.problem(Code::LimitOutOfRange, node);
+            decoder.tell(problem.with("value", number.to_string()).with("most", MOST.to_string()));
+            return None;
+        }
+        Some(Self(number))
+    }
+}
+
 /// The version of the format of `site.yaml`: 1.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Format;
@@ -98,7 +132,7 @@ impl Decode for Folder {
         let text = Plain::decode(node, decoder)?;
         let inside = text.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
         if !inside || text.contains(['\\', ':']) {
-            decoder.unknown_word(node, &text, []);
+            decoder.unknown_word_with(node, &text, |problem| problem.hint(Hint::FolderBelow));
             return None;
         }
         Some(Self(text.0))

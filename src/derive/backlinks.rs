@@ -78,6 +78,10 @@ impl Backlinks {
                 self.0.entry((*kind, *index)).or_default().push(from);
             }
             Value::List(values) => values.iter().for_each(|value| self.collect(from, value)),
+            Value::Quantity(quantity) => {
+                let computed = quantity.computed.iter().map(|computed| Value::Group(computed));
+                computed.for_each(|computed| self.collect(from, &computed));
+            }
             Value::Group(group) => {
                 for (_, value) in group.values() {
                     self.collect(from, &value);

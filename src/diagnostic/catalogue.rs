@@ -79,19 +79,29 @@ said! {
     /// A shape of a value.
     A_WHOLE_NUMBER: "một số nguyên", "a whole number";
     /// A shape of a value.
-    A_DAY: "một ngày viết như `2025-06-30`", "a day, as in `2025-06-30`";
+    A_WRITTEN_DAY: "một ngày viết như `2025-06-30`", "a day, as in `2025-06-30`";
     /// A shape of a value.
-    A_MONTH: "một tháng viết như `2025-06`", "a month, as in `2025-06`";
+    A_WRITTEN_MONTH: "một tháng viết như `2025-06`", "a month, as in `2025-06`";
     /// A shape of a value.
-    A_YEAR: "một năm viết như `2025`", "a year, as in `2025`";
+    A_WRITTEN_YEAR: "một năm viết như `2025`", "a year, as in `2025`";
     /// A shape of a value.
     AN_ID: "một mã", "an id";
     /// A shape of a value.
     A_RECORD: "một bản ghi (các cặp khóa và giá trị)", "a record (keys with values)";
     /// A shape of a value.
     TRUE_OR_FALSE: "`true` hoặc `false`", "`true` or `false`";
+    /// What the calendar lacks.
+    A_DAY: "ngày", "day";
+    /// What the calendar lacks.
+    A_MONTH: "tháng", "month";
+    /// How many lines have a tab.
+    A_LINE: "dòng", "a line";
     /// A label of a second place.
     FIRST_HERE: "lần đầu ở đây", "first written here";
+    /// A label of a second place.
+    CLAUSES_HERE: "các mục của văn bản", "the clauses of the document";
+    /// A label of a second place.
+    OPENED_HERE: "ngoặc mở ở đây", "the bracket that opens here";
     /// A label of a second place.
     EARLIER_DATE: "mốc này phải sớm hơn", "this should be the earlier one";
     /// A label of a second place.
@@ -198,8 +208,8 @@ codes! {
 
     // YAML.
     YamlTab = "tab", Error:
-        "dấu tab ở đầu dòng, nơi chỉ được dùng dấu cách",
-        "a tab at the beginning of a line, where only spaces may stand";
+        "dấu tab ở đầu {lines}, nơi chỉ được dùng dấu cách",
+        "a tab at the beginning of {lines}, where only spaces may stand";
     YamlUnclosedQuote = "unclosed-quote", Error:
         "dấu nháy mở ở đây không được đóng lại",
         "the quote that opens here is not closed";
@@ -221,6 +231,12 @@ codes! {
     YamlUnclosedBracket = "unclosed-bracket", Error:
         "ngoặc mở ở đây không được đóng lại",
         "the bracket that opens here is not closed";
+    YamlCommentInBracket = "comment-in-bracket", Error:
+        "dấu `#` ở đây bắt đầu một chú thích, nên ngoặc mở trước nó không được đóng lại",
+        "the `#` begins a comment here, so that the bracket before it is not closed";
+    YamlWrongBracket = "wrong-bracket", Error:
+        "dấu `{close}` ở đây không đóng được ngoặc `{open}`",
+        "the `{close}` here cannot close the bracket `{open}`";
     YamlUnknownAlias = "unknown-alias", Error:
         "dấu `*` ở đây gọi một tên chưa được đặt",
         "the `*` here refers to a name that does not exist";
@@ -237,14 +253,14 @@ codes! {
         "dấu xung đột do git để lại chưa được giải quyết",
         "a conflict that git left here is not resolved";
     TooDeep = "too-deep", Error:
-        "các cấp lồng nhau quá sâu",
-        "nested too deeply";
+        "lồng nhau quá {limit} cấp",
+        "nested deeper than {limit} levels";
     TooManyValues = "too-many-values", Error:
         "tệp có quá {limit} giá trị",
         "the file has more than {limit} values";
     AliasesTooLarge = "aliases-too-large", Error:
-        "các dấu `*` làm tệp phình ra quá mức cho phép",
-        "the aliases make the file larger than it may be";
+        "các dấu `*` làm tệp phình ra quá {limit} lần",
+        "the aliases make the file more than {limit} times as large";
 
     // Keys and shapes.
     UnknownKey = "unknown-key", Error:
@@ -262,6 +278,9 @@ codes! {
     EmptyValue = "empty-value", Error:
         "khóa `{key}` không có giá trị",
         "the key `{key}` has no value";
+    NotIndented = "not-indented", Error:
+        "{keys} phải thụt vào sâu hơn `{key}`",
+        "{keys} must be indented further than `{key}`";
     EmptyItem = "empty-item", Error:
         "chỗ này bị bỏ trống",
         "nothing is written here";
@@ -298,8 +317,8 @@ codes! {
         "`{written}` không phải ngày tháng hợp lệ",
         "`{written}` is not a date";
     NoSuchDay = "no-such-day", Error:
-        "không có ngày `{written}` trong lịch",
-        "there is no day `{written}` in the calendar";
+        "không có {what} `{written}` trong lịch",
+        "there is no {what} `{written}` in the calendar";
     NotAnId = "not-an-id", Error:
         "`{written}` không dùng làm mã được",
         "`{written}` cannot be an id";
@@ -362,6 +381,15 @@ codes! {
     Cycle = "cycle", Error:
         "`{field}` dẫn vòng trở lại chính bản ghi này: {way}",
         "`{field}` leads back to this very record: {way}";
+    NamesItself = "names-itself", Error:
+        "`{field}` nêu chính bản ghi này (`{id}`)",
+        "`{field}` names this very record (`{id}`)";
+    UnknownClause = "unknown-clause", Error:
+        "văn bản `{resolution}` không có mục `{clause}`",
+        "the document `{resolution}` has no clause `{clause}`";
+    AfterAsOf = "after-as-of", Warning:
+        "{date} muộn hơn ngày chốt số liệu {as_of}",
+        "{date} is later than {as_of}, the day on which the portal is judged";
     SuccessionDates = "succession-dates", Error:
         "đơn vị này có từ {from}, nhưng `{predecessor}` còn đến {to}",
         "this begins on {from}, but `{predecessor}` lasts until {to}";
@@ -461,6 +489,9 @@ codes! {
     NoBaseUrl = "no-base-url", Hint:
         "site.yaml chưa có `base_url`, nên cổng không có địa chỉ chính thức và sitemap",
         "site.yaml has no `base_url`, so the portal has no canonical addresses and no sitemap";
+    LimitOutOfRange = "limit-out-of-range", Error:
+        "{value} không dùng làm giới hạn được: phải từ 1 đến {most}",
+        "{value} cannot be a limit: it must be from 1 to {most}";
     UnknownTheme = "unknown-theme", Error:
         "không có giao diện nào tên là `{theme}`",
         "there is no theme called `{theme}`";
@@ -470,6 +501,12 @@ codes! {
     MissingWords = "missing-words", Error:
         "bộ từ `{language}` thiếu {count} từ, trong đó có {keys}",
         "the words of `{language}` lack {count} keys, among them {keys}";
+    UnusedWord = "unused-word", Hint:
+        "chương trình không dùng từ nào tên là `{key}`",
+        "the program uses no word called `{key}`";
+    UnknownGap = "unknown-gap", Error:
+        "từ `{key}` không có chỗ trống `{gap}`",
+        "the word `{key}` has no gap `{gap}`";
     MoreProblems = "more-problems", Hint:
         "và {count} vấn đề nữa trong tệp này",
         "and {count} more problems in this file";
@@ -478,9 +515,10 @@ codes! {
         "the template `{template}` fails on the page `{path}`: {detail}";
 }
 
-/// Declares the ways out.
+/// Declares the ways out, and what each says to write in the place of the problem, if it says
+/// that whole.
 macro_rules! hints {
-    ($( $Hint:ident: $vi:literal, $en:literal; )*) => {
+    ($( $Hint:ident: $vi:literal, $en:literal $(=> $replacement:literal)*; )*) => {
         /// What an editor can do about a problem.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Hint { $( #[doc = $en] $Hint, )* }
@@ -492,6 +530,12 @@ macro_rules! hints {
             /// The words, with gaps.
             pub fn message(self) -> Said {
                 match self { $( Hint::$Hint => Said { vi: $vi, en: $en }, )* }
+            }
+
+            /// What may be written in the place of the problem, with gaps: one text, or the
+            /// readings to choose from.
+            pub fn replacements(self) -> &'static [&'static str] {
+                match self { $( Hint::$Hint => &[ $($replacement),* ], )* }
             }
         }
     };
@@ -515,6 +559,10 @@ hints! {
     QuoteText:
         "đặt cả đoạn chữ trong dấu nháy kép: \"…\"",
         "put the whole text into double quotes: \"…\"";
+    IndentMore: "thêm hai dấu cách ở đầu các dòng này", "begin these lines with two more spaces";
+    OwnTemplates:
+        "chỉ có tác dụng nếu mẫu giao diện của chính bạn gọi từ này",
+        "it has an effect only if a template of your own asks for it";
     AlignKeys:
         "cho các khóa của cùng một bản ghi bắt đầu ở cùng một cột",
         "let all keys of a record begin in the same column";
@@ -524,6 +572,13 @@ hints! {
     CloseBracket:
         "thêm ngoặc đóng, hoặc viết mỗi mục trên một dòng bắt đầu bằng `- `",
         "add the closing bracket, or write each item on a line that begins with `- `";
+    CloseWith: "đóng ngoặc này bằng `{right}` trước", "close that bracket with `{right}` first";
+    SplitOrRaise:
+        "chia nội dung ra nhiều tệp, hoặc nâng `{setting}` trong site.yaml nếu thật sự cần",
+        "split it into several files, or raise `{setting}` in site.yaml if it has to be so";
+    RaiseLimit:
+        "viết lại cho gọn hơn, hoặc nâng `{setting}` trong site.yaml nếu thật sự cần",
+        "write it more simply, or raise `{setting}` in site.yaml if it has to be so";
     ResolveConflict:
         "giữ lại phần đúng và xóa các dòng `<<<<<<<`, `=======`, `>>>>>>>`",
         "keep the part that is right and delete the lines `<<<<<<<`, `=======`, `>>>>>>>`";
@@ -531,20 +586,35 @@ hints! {
     PlainQuotes: "dùng dấu nháy thẳng `\"` để bao giá trị", "use straight quotes `\"` around the value";
     ConvertUnicode: "chuyển đoạn chữ sang Unicode bằng bộ gõ hoặc công cụ chuyển mã rồi dán lại", "convert the text to Unicode and paste it again";
     NumberForms: "văn bản của Đảng: `13-NQ/TU`; văn bản của Nhà nước: `749/QĐ-TTg`; cách viết của nguồn để ở `number_as_written`", "Party documents: `13-NQ/TU`; state documents: `749/QĐ-TTg`; what the source writes goes to `number_as_written`";
-    WriteDecimal: "viết `{decimal}`", "write `{decimal}`";
+    WriteDecimal: "viết `{decimal}`", "write `{decimal}`" => "{decimal}";
+    PercentIsUnit:
+        "viết `{decimal}`, còn phần trăm ghi ở `unit: percent`",
+        "write `{decimal}`; that it is percent is said by `unit: percent`"
+        => "{decimal}";
+    OneUnit:
+        "giữ một chỗ: bỏ `unit` ở đây, hoặc bỏ đơn vị (dấu `%` hay `unit`) trong `quantity`",
+        "keep one: delete the `unit` here, or the unit (`%` or `unit`) inside `quantity`";
+    FolderBelow:
+        "ghi tên một thư mục nằm trong thư mục có site.yaml, ví dụ `data`",
+        "name a folder inside the one that holds site.yaml, as in `data`";
     EitherNumber:
         "viết `{whole}` nếu là số nguyên, hoặc \"{decimal}\" trong dấu nháy nếu là số thập phân",
-        "write `{whole}` for the whole number, or \"{decimal}\" in quotes for the decimal one";
+        "write `{whole}` for the whole number, or \"{decimal}\" in quotes for the decimal one"
+        => "{whole}" => "\"{decimal}\"";
     InFull:
         "viết `{value: {whole}}` nếu là số nguyên, hoặc `{value: \"{written}\"}` nếu là số thập phân",
-        "write `{value: {whole}}` for the whole number, or `{value: \"{written}\"}` for the decimal one";
+        "write `{value: {whole}}` for the whole number, or `{value: \"{written}\"}` for the decimal one"
+        => "{value: {whole}}" => "{value: \"{written}\"}";
     QuantityForm:
         "viết như nguồn, ví dụ `gần 3.000` hoặc `trên 90%`, hoặc ghi rõ `{value: 3000, qualifier: nearly}`",
         "write it as the source does, as in `gần 3.000` or `trên 90%`, or in full: `{value: 3000, qualifier: nearly}`";
     DateForm:
         "viết `2025`, `2023-09`, `2023-09-06`, `XXXX-03-14` (không rõ năm), `2021/2025` hoặc `../2025`",
         "write `2025`, `2023-09`, `2023-09-06`, `XXXX-03-14` (year unknown), `2021/2025` or `../2025`";
-    WriteDate: "viết `{suggestion}`", "write `{suggestion}`";
+    DayForm:
+        "viết đủ năm, tháng, ngày, ví dụ `2026-11-22`",
+        "write year, month and day, as in `2026-11-22`";
+    WriteDate: "viết `{suggestion}`", "write `{suggestion}`" => "{suggestion}";
     IdForm:
         "mã gồm chữ thường không dấu, chữ số và dấu gạch nối, bắt đầu bằng chữ, ví dụ `{suggestion}`",
         "an id is made of lower-case letters without diacritics, digits and hyphens and begins with a letter, as in `{suggestion}`";
@@ -554,6 +624,9 @@ hints! {
     NameAsOf:
         "ghi `as_of: NGÀY` trong site.yaml, hoặc thêm `--as-of NGÀY` khi chạy",
         "write `as_of: DATE` in site.yaml, or add `--as-of DATE` to the command";
+    MoveAsOf:
+        "sửa ngày này, hoặc dời `as_of` đến một ngày không sớm hơn",
+        "correct this date, or move `as_of` to a day that is not before it";
     NameBaseUrl:
         "khi đã biết địa chỉ của cổng, ghi `base_url: https://…` trong site.yaml",
         "once the portal's address is known, write `base_url: https://…` in site.yaml";

@@ -29,7 +29,17 @@ fn problem(problem: &Reported) -> Value {
         None => Value::Null,
     };
     object["related"] = related.collect();
+    object["fixes"] = problem.fixes.iter().map(|edits| fix(edits)).collect();
     object
+}
+
+fn fix(edits: &[(Spot, String)]) -> Value {
+    let edits = edits.iter().map(|(spot, replacement)| {
+        let mut object = place(Some(spot));
+        object["replacement"] = json!(replacement);
+        object
+    });
+    json!({"edits": edits.collect::<Vec<_>>()})
 }
 
 fn both(said: impl Fn(MessageLanguage) -> String) -> Value {

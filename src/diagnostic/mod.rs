@@ -1,5 +1,6 @@
 //! One problem as a value: what is wrong ([`Code`] and arguments), how grave it is, where it
-//! stands and what the editor can do about it. Words appear only when it is shown.
+//! stands and what the editor can do about it, in a [`Hint`] and where it is known as a
+//! [`Fix`]. Words appear only when it is shown.
 //!
 //! A stage collects its problems in [`Diagnostics`] and hands them on; nothing is printed
 //! where it is found. [`Report`] holds them with lines and columns, and three renderers show
@@ -7,6 +8,7 @@
 
 mod catalogue;
 mod explanation;
+mod fix;
 mod human;
 mod json;
 mod place;
@@ -15,6 +17,7 @@ mod short;
 
 pub use catalogue::{Code, Hint, Said, Severity};
 pub use explanation::explanation;
+pub use fix::{Edit, Fix};
 pub use human::render_human;
 pub use json::render_json;
 pub use place::{FieldPath, FileId, Part, Place, Span, Step};
@@ -130,12 +133,15 @@ pub struct Diagnostic {
     pub hint: Option<Hint>,
     /// Further places that belong to it, such as the first of two equal keys.
     pub related: Vec<(Place, Said)>,
+    /// Fixes that the hint alone does not give; see [`Diagnostic::all_fixes`].
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
     /// A problem of this kind at this place.
     pub fn new(code: Code, place: Place) -> Self {
-        Self { code, place, arguments: Vec::new(), hint: None, related: Vec::new() }
+        let (arguments, related, fixes) = (Vec::new(), Vec::new(), Vec::new());
+        Self { code, place, arguments, hint: None, related, fixes }
     }
 
     /// Names something in the message or the hint.
@@ -152,24 +158,38 @@ impl Diagnostic {
         self
     }
 
-    /// Adds "did you mean …" where one of the known names is near to what was written, else
-    /// the list of what may stand here, if it is short enough to be read.
+    /// Adds "did you mean …" where one of the known names is nearest to what was written, else
+    /// the list of what may stand here, if it is short enough to be read: of those that are
+    /// equally near, or of all.
     #[must_use]
     pub fn suggest<'n>(self, written: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
         /// A longer list helps nobody.
         const READABLE: usize = 24;
         let known: Vec<&str> = known.into_iter().collect();
-        match nearest(written, &known) {
-            Some(name) => self.with("suggestion", name).hint(Hint::DidYouMean),
-            None if known.is_empty() || known.len() > READABLE => self,
-            None => self.with("known", known.join(", ")).hint(Hint::OneOf),
+        let near = nearest(written, &known);
+        let listed = if near.is_empty() { &known } else { &near };
+        match near.as_slice() {
+            [name] => {
+                let fix = Fix::rename(self.place.clone(), written, name);
+                let problem = self.with("suggestion", *name).hint(Hint::DidYouMean);
+                fix.into_iter().fold(problem, Diagnostic::fix)
+            }
+            _ if listed.is_empty() || listed.len() > READABLE => self,
+            _ => self.with("known", listed.join(", ")).hint(Hint::OneOf),
         }
     }
 
     /// The name that was probably meant, where one was near.
     pub fn suggestion(&self) -> Option<&str> {
-        let (_, suggestion) = self.arguments.iter().find(|(gap, _)| *gap == "suggestion")?;
-        Some(suggestion.said(MessageLanguage::En))
+        self.written("suggestion")
+    }
+
+    /// What fills a gap with the same words in every language.
+    fn written(&self, gap: &str) -> Option<&str> {
+        self.arguments.iter().find_map(|(name, argument)| match argument {
+            Argument::Written(text) if *name == gap => Some(&**text),
+            _ => None,
+        })
     }
 
     /// Adds a place that belongs to the problem.
@@ -194,15 +214,18 @@ impl Diagnostic {
     }
 }
 
-/// The known name nearest to what was written, if it is near enough to be meant: at most a
-/// third of its letters differ (a swap of neighbours counts once).
-fn nearest<'n>(written: &str, known: &[&'n str]) -> Option<&'n str> {
-    known
-        .iter()
-        .map(|name| (strsim::damerau_levenshtein(written, name), *name))
-        .filter(|(distance, name)| distance * 3 <= name.chars().count().max(3))
-        .min()
+/// The known names nearest to what was written, if they are near enough to be meant: at most
+/// a third of the letters differ (a swap of neighbours counts once). Of `muc-1` and `muc-2`
+/// nobody can say which was meant by `muc-3`.
+fn nearest<'n>(written: &str, known: &[&'n str]) -> Vec<&'n str> {
+    let distances = known.iter().map(|name| (strsim::damerau_levenshtein(written, name), *name));
+    let near: Vec<(usize, &str)> =
+        distances.filter(|(distance, name)| distance * 3 <= name.chars().count().max(3)).collect();
+    let least = near.iter().map(|(distance, _)| *distance).min();
+    near.into_iter()
+        .filter(|(distance, _)| Some(*distance) == least)
         .map(|(_, name)| name)
+        .collect()
 }
 
 /// The problems found so far.
@@ -298,9 +321,10 @@ mod tests {
     #[test]
     fn a_slip_of_the_finger_is_recognised_and_another_word_is_not() {
         let known = ["statement", "quantity", "due", "area"];
-        assert_eq!(nearest("statment", &known), Some("statement"));
-        assert_eq!(nearest("quanitty", &known), Some("quantity"));
-        assert_eq!(nearest("deu", &known), Some("due"));
-        assert_eq!(nearest("province", &known), None);
+        assert_eq!(nearest("statment", &known), ["statement"]);
+        assert_eq!(nearest("quanitty", &known), ["quantity"]);
+        assert_eq!(nearest("deu", &known), ["due"]);
+        assert_eq!(nearest("province", &known), [""; 0]);
+        assert_eq!(nearest("muc-3", &["muc-1", "muc-2", "phan-3"]), ["muc-1", "muc-2"]);
     }
 }

@@ -19,6 +19,8 @@ pub struct Reported {
     pub spot: Option<Spot>,
     /// Further places that belong to it.
     pub related: Vec<(Spot, Said)>,
+    /// The fixes, each the texts that come in the place of others.
+    pub fixes: Vec<Vec<(Spot, String)>>,
 }
 
 /// A place in a file, in bytes and as a reader counts.
@@ -43,7 +45,7 @@ pub struct Spot {
 /// Whether a spot is a run of characters or a whole file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SpotKind {
-    /// The whole file.
+    /// The whole file, so that no line is to be shown.
     File,
     /// Some of its characters.
     Characters,
@@ -117,6 +119,7 @@ impl Report {
         problems.dedup_by(|a, b| {
             a.diagnostic.code == b.diagnostic.code
                 && a.diagnostic.arguments == b.diagnostic.arguments
+                && a.diagnostic.related == b.diagnostic.related
                 && match (&a.spot, &b.spot) {
                     (Some(a), Some(b)) => a.path == b.path && a.start == b.start,
                     (a, b) => a.is_none() && b.is_none(),

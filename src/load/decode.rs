@@ -48,8 +48,9 @@ pub fn decode_each<T: Send>(
             };
             let path = sources.file(*file).map_or("", |file| &file.path);
             let yaml = yaml_part(path, &text);
-            let parsed = parse(yaml, *file, &sources.budget, &mut problems);
-            let mut decoder = Decoder::new(languages, words, *file, &parsed.tree, &sources.budget);
+            let budget = sources.budget_of(*file);
+            let parsed = parse(yaml, *file, &budget, &mut problems);
+            let mut decoder = Decoder::new(languages, words, *file, &parsed.tree, &budget);
             let folder = sources.file(*file).map(|file| &*file.folder);
             decoder.folder = folder.filter(|folder| !folder.is_empty()).map(str::to_owned);
             decoder.other_languages = sources.is_built_in(*file);

@@ -39,7 +39,8 @@ pub struct Sources {
     incomplete: BTreeSet<String>,
     /// Files beside the record of a folder: folder, name, file.
     beside: Vec<(Box<str>, Box<str>, FileId)>,
-    /// What a file may cost.
+    /// What a file may cost that is neither `site.yaml`, which says so, nor comes with the
+    /// program.
     pub budget: Budget,
 }
 
@@ -325,6 +326,14 @@ impl Sources {
         self.incomplete.contains(group)
     }
 
+    /// What a file may cost.
+    pub fn budget_of(&self, id: FileId) -> Budget {
+        match id == Self::SITE || self.is_built_in(id) {
+            true => Budget::default(),
+            false => self.budget,
+        }
+    }
+
     /// Whether a file comes with the program.
     pub fn is_built_in(&self, id: FileId) -> bool {
         self.file(id).is_some_and(|file| matches!(file.origin, Origin::BuiltIn(_)))
@@ -351,13 +360,16 @@ impl Sources {
             return Err(failed(io::Error::from(io::ErrorKind::IsADirectory)));
         }
         let size = metadata.len();
-        if size > self.budget.bytes as u64 {
+        let limit = self.budget_of(id).bytes;
+        if size > limit as u64 {
             let problem = Diagnostic::new(Code::TooLarge, Place::File(id));
-            let limit = self.budget.bytes.to_string();
-            return Err(problem.with("size", size.to_string()).with("limit", limit));
+            let problem = problem.with("size", size.to_string()).with("limit", limit.to_string());
+            let problem = problem.with("setting", "limits.file_bytes");
+            return Err(problem.hint(Hint::SplitOrRaise));
         }
         let bytes = std::fs::read(path).map_err(failed)?;
-        String::from_utf8(bytes).map(Into::into).map_err(|error| not_utf8(id, &error))
+        let text = String::from_utf8(bytes).map_err(|error| not_utf8(id, &error))?;
+        Ok(with_line_feeds(text).into())
     }
 
     /// As much of a file's text as can be shown, for the excerpt of a problem.
@@ -371,11 +383,27 @@ impl Sources {
                 let (good, bad) = bytes.split_at(valid);
                 let rest =
                     bad.iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { '?' });
-                String::from_utf8_lossy(good).chars().chain(rest).collect::<String>().into()
+                let text = String::from_utf8_lossy(good).chars().chain(rest).collect();
+                with_line_feeds(text).into()
             }
             _ => "".into(),
         }
     }
+}
+
+/// The text with the line ends of old Macs, which are YAML's too, as line feeds: byte for
+/// byte, so that lines can be counted by them everywhere and no place moves.
+fn with_line_feeds(text: String) -> String {
+    if !text.contains('\r') {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let is_lone = c == '\r' && characters.peek() != Some(&'\n');
+        out.push(if is_lone { '\n' } else { c });
+    }
+    out
 }
 
 fn not_utf8(id: FileId, error: &std::string::FromUtf8Error) -> Diagnostic {

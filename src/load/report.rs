@@ -3,7 +3,8 @@
 use super::Sources;
 use super::front_matter::yaml_part;
 use crate::diagnostic::{
-    Diagnostics, FileId, Lines, Place, Report, Reported, Span, Spot, SpotKind,
+    Diagnostic, Diagnostics, Edit, FileId, Fix, Lines, Place, Report, Reported, Span, Spot,
+    SpotKind,
 };
 use crate::yaml::{locate, parse};
 use std::collections::BTreeMap;
@@ -12,12 +13,13 @@ use std::sync::Arc;
 /// The report of these problems. Every file is read once more at most, and only those in
 /// which something is wrong; one tree is held at a time.
 pub fn report(sources: &Sources, problems: Diagnostics) -> Report {
-    let problems = problems.told();
+    let with_fixes = |problem: Diagnostic| {
+        let fixes = problem.all_fixes();
+        (problem, fixes)
+    };
+    let problems: Vec<_> = problems.told().into_iter().map(with_fixes).collect();
     let mut files = BTreeMap::new();
-    let places = problems.iter().flat_map(|problem| {
-        std::iter::once(&problem.place).chain(problem.related.iter().map(|(place, _)| place))
-    });
-    for place in places {
+    for place in problems.iter().flat_map(|(problem, fixes)| places(problem, fixes)) {
         if let Some(file) = place.file() {
             files.entry(file).or_insert_with(|| Seen::new(sources, file)).wanted.push(place);
         }
@@ -30,14 +32,35 @@ pub fn report(sources: &Sources, problems: Diagnostics) -> Report {
     let mut spot_of = |place: &Place| next.get_mut(&place.file()?)?.next();
     let reported = problems
         .into_iter()
-        .map(|problem| {
+        .map(|(problem, fixes)| {
             let spot = spot_of(&problem.place);
             let related = problem.related.iter();
             let related = related.filter_map(|(place, label)| Some((spot_of(place)?, *label)));
-            Reported { spot, related: related.collect(), diagnostic: problem }
+            let related = related.collect();
+            let fixes = fixes.into_iter().map(|fix| {
+                let edits = fix.edits.into_iter();
+                edits.filter_map(|edit| Some((spot_of(&edit.place)?, edit))).collect()
+            });
+            let fixes: Vec<Vec<(Spot, Edit)>> = fixes.collect();
+            let fixes = fixes.into_iter().filter_map(fitting).collect();
+            Reported { spot, related, fixes, diagnostic: problem }
         })
         .collect();
     Report::new(reported)
+}
+
+/// Every place of a problem, in the order in which they are looked up.
+fn places<'p>(problem: &'p Diagnostic, fixes: &'p [Fix]) -> impl Iterator<Item = &'p Place> {
+    let related = problem.related.iter().map(|(place, _)| place);
+    let edits = fixes.iter().flat_map(|fix| &fix.edits).map(|edit| &edit.place);
+    std::iter::once(&problem.place).chain(related).chain(edits)
+}
+
+/// The edits of a fix, if all of them are for what stands at their places.
+fn fitting(edits: Vec<(Spot, Edit)>) -> Option<Vec<(Spot, String)>> {
+    let found = |spot: &Spot| spot.text.get(spot.start..spot.end).unwrap_or_default().to_owned();
+    let fit = !edits.is_empty() && edits.iter().all(|(spot, edit)| edit.fits(&found(spot)));
+    fit.then(|| edits.into_iter().map(|(spot, edit)| (spot, edit.replacement)).collect())
 }
 
 /// A file that problems stand in.
@@ -59,7 +82,8 @@ impl<'p> Seen<'p> {
         let lines = Lines::of(&text);
         let needs_tree = wanted.iter().any(|place| matches!(place, Place::Field { .. }));
         let parsed = needs_tree.then(|| {
-            parse(yaml_part(&path, &text), file, &sources.budget, &mut Diagnostics::default())
+            let yaml = yaml_part(&path, &text);
+            parse(yaml, file, &sources.budget_of(file), &mut Diagnostics::default())
         });
         let nothing = Span { start: 0, end: 0 };
         let spot = |place: &&Place| {

@@ -3,8 +3,9 @@
 use super::Sources;
 use crate::config::Site;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Hint, Place, Said};
-use crate::text::{Languages, SHIPPED, Vocabulary, Words};
+use crate::text::{Languages, Message, SHIPPED, Vocabulary, Words};
 use crate::yaml::{Content, Decoder, Node, Plain};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads the words of every language that the site declares.
 pub fn read_words(sources: &mut Sources, site: &Site, problems: &mut Diagnostics) -> Vocabulary {
@@ -33,8 +34,11 @@ fn read_language(
         problems.push(problem.with("language", code).hint(Hint::BringWords));
     }
     for file in files.iter().copied() {
-        words
-            .extend(read_file(sources, file, problems).iter().map(|(key, text)| (&**key, &**text)));
+        let is_own = !sources.is_built_in(file);
+        let known = is_own.then(|| Known::read(sources, problems));
+        for entry in read_file(sources, file, known.as_ref(), problems) {
+            words.extend([(&*entry.key, &*entry.text)]);
+        }
     }
     if let (None, Some(file)) = (shipped, files.last()) {
         tell_missing(sources, *file, code, &words, problems);
@@ -52,9 +56,9 @@ fn tell_missing(
 ) {
     let first = &SHIPPED[0];
     let id = sources.add_built_in(&format!("words/{}.yaml", first.code), first.words);
-    let whole = read_file(sources, id, problems);
+    let whole = read_file(sources, id, None, problems);
     let missing: Vec<&str> =
-        whole.iter().map(|(key, _)| &**key).filter(|key| words.message(key).is_err()).collect();
+        whole.iter().map(|entry| &*entry.key).filter(|key| words.message(key).is_err()).collect();
     if !missing.is_empty() {
         let problem = Diagnostic::new(Code::MissingWords, Place::File(file));
         let some = missing.iter().take(8).copied().collect::<Vec<_>>().join(", ");
@@ -63,17 +67,64 @@ fn tell_missing(
     }
 }
 
-/// The keys of a catalogue, joined by dots, with their texts.
+/// A word of a catalogue.
+struct Entry {
+    /// The keys on the way to it, joined by dots.
+    key: Box<str>,
+    text: Box<str>,
+}
+
+/// The words that the program uses, in whatever language, with the gaps that each may have.
+#[derive(Default)]
+struct Known(BTreeMap<Box<str>, BTreeSet<Box<str>>>);
+
+impl Known {
+    fn read(sources: &mut Sources, problems: &mut Diagnostics) -> Self {
+        let mut known = Self::default();
+        for shipped in SHIPPED {
+            let id = sources.add_built_in(&format!("words/{}.yaml", shipped.code), shipped.words);
+            for Entry { key, text } in read_file(sources, id, None, problems) {
+                let message = Message::new(&text);
+                let gaps = message.gaps().into_iter().map(Into::into);
+                known.0.entry(key).or_default().extend(gaps);
+            }
+        }
+        known
+    }
+
+    /// The names that may stand below a key; the empty key stands for the whole catalogue.
+    fn below(&self, key: &str) -> BTreeSet<&str> {
+        let prefix = if key.is_empty() { String::new() } else { format!("{key}.") };
+        let keys = self.0.keys().filter_map(|known| known.strip_prefix(&*prefix));
+        keys.filter_map(|rest| rest.split('.').next()).collect()
+    }
+
+    /// The gaps of a word. Each language puts a date together from parts of its own choice.
+    fn gaps(&self, key: &str) -> BTreeSet<&str> {
+        let alike = |known: &str| known == key || is_date(key) && is_date(known);
+        let gaps = self.0.iter().filter(|(known, _)| alike(known)).flat_map(|(_, gaps)| gaps);
+        gaps.map(AsRef::as_ref).collect()
+    }
+}
+
+/// Whether a word puts a date together from year, month and day.
+fn is_date(key: &str) -> bool {
+    key.starts_with("date.year") || key.starts_with("date.month")
+}
+
+/// The words of a catalogue. Those that are not known, and gaps that nothing fills, are told
+/// if it is said what is.
 fn read_file(
     sources: &Sources,
     file: FileId,
+    known: Option<&Known>,
     problems: &mut Diagnostics,
-) -> Vec<(Box<str>, Box<str>)> {
+) -> Vec<Entry> {
     let (languages, words) = (Languages::default(), Words::default());
     let read = |tree: &crate::yaml::Tree<'_>, decoder: &mut Decoder<'_>, _: &str| {
         let mut entries = Vec::new();
         if let Some(root) = tree.root() {
-            collect(root, "", decoder, &mut entries);
+            collect(root, "", known, decoder, &mut entries);
         }
         entries
     };
@@ -84,25 +135,73 @@ fn read_file(
 fn collect(
     node: Node<'_>,
     key: &str,
+    known: Option<&Known>,
     decoder: &mut Decoder<'_>,
-    entries: &mut Vec<(Box<str>, Box<str>)>,
+    entries: &mut Vec<Entry>,
 ) {
     match decoder.content(node) {
         Some(Content::Mapping(_)) => {
             let Some(mut mapping) = decoder.mapping(node, Said::A_MAPPING) else {
                 return;
             };
-            for (name, _, value) in mapping.take_rest() {
+            let names = known.map(|known| known.below(key));
+            for (name, at, value) in mapping.take_rest() {
                 let full = if key.is_empty() { name.to_owned() } else { format!("{key}.{name}") };
-                collect(value, &full, decoder, entries);
+                let is_new = names.as_ref().is_some_and(|names| !names.contains(name));
+                if let (true, Some(names)) = (is_new, &names) {
+                    let free = names.iter().copied().filter(|name| !mapping.has(name));
+                    tell_unknown(at, &full, name, free, decoder);
+                }
+                // Below a name that is not known none is.
+                let known = known.filter(|_| !is_new);
+                collect(value, &full, known, decoder, entries);
             }
         }
         Some(Content::Scalar(..)) => {
             if let Some(Plain(text)) = crate::yaml::Decode::decode(node, decoder) {
-                entries.push((key.into(), text));
+                if let Some(known) = known {
+                    tell_gaps(node, key, &text, known, decoder);
+                }
+                entries.push(Entry { key: key.into(), text });
             }
         }
         Some(Content::Sequence(_)) => decoder.expected(Said::A_TEXT, node),
         None => {}
+    }
+}
+
+/// A word that is nearly one of the program's is misspelt; any other may be there for a
+/// template of the site's own.
+fn tell_unknown<'n>(
+    at: Node<'_>,
+    full: &str,
+    name: &str,
+    names: impl Iterator<Item = &'n str>,
+    decoder: &mut Decoder<'_>,
+) {
+    let misspelt = decoder.problem(Code::UnknownKey, at).with("key", name);
+    let misspelt = misspelt.suggest(name, names);
+    decoder.tell(match misspelt.suggestion() {
+        Some(_) => misspelt,
+        None => {
+            let unused = decoder.problem(Code::UnusedWord, at).with("key", full);
+            unused.hint(Hint::OwnTemplates)
+        }
+    });
+}
+
+/// A gap that nothing fills would stand on the page with its braces.
+fn tell_gaps(node: Node<'_>, key: &str, text: &str, known: &Known, decoder: &mut Decoder<'_>) {
+    let gaps = known.gaps(key);
+    for gap in Message::new(text).gaps() {
+        if !gaps.contains(gap) {
+            let problem = decoder.problem(Code::UnknownGap, node).with("key", key);
+            let listed = gaps.iter().map(|gap| format!("{{{gap}}}")).collect::<Vec<_>>();
+            let problem = problem.with("gap", format!("{{{gap}}}"));
+            decoder.tell(match listed.is_empty() {
+                true => problem,
+                false => problem.with("known", listed.join(", ")).hint(Hint::OneOf),
+            });
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Field, Shape, Value};
 use crate::config::Day;
 use crate::diagnostic::{Code, Hint, Said};
-use crate::text::CalendarParts;
+use crate::text::{CalendarParts, iso_of_day_first};
 use crate::yaml::{Decode, Decoder, Node};
 use jiff::civil;
 use std::fmt;
@@ -33,6 +33,8 @@ pub enum NotADate {
     Form,
     /// It has the form, but the calendar has no such day.
     NoSuchDay,
+    /// It has the form, but a year has twelve months.
+    NoSuchMonth,
     /// Its end comes before its beginning.
     Reversed,
 }
@@ -102,6 +104,9 @@ fn parts(text: &str) -> Result<CalendarParts, NotADate> {
         return Err(NotADate::Form);
     }
     // 2000 is a leap year: a day of an unknown year is possible if it is in some year.
+    if month.is_some_and(|month| !(1..=12).contains(&month)) {
+        return Err(NotADate::NoSuchMonth);
+    }
     let probe = civil::Date::new(year.unwrap_or(2000), month.unwrap_or(1), day.unwrap_or(1));
     probe.map_err(|_| NotADate::NoSuchDay)?;
     Ok(CalendarParts { year, month, day })
@@ -160,14 +165,24 @@ impl Decode for Date {
             Err(error) => error,
         };
         let problem = match (error, text.split_once('/')) {
-            (NotADate::NoSuchDay, _) => decoder.problem(Code::NoSuchDay, node),
+            (NotADate::NoSuchDay, _) => {
+                decoder.problem(Code::NoSuchDay, node).with("what", Said::A_DAY)
+            }
+            (NotADate::NoSuchMonth, _) => {
+                decoder.problem(Code::NoSuchDay, node).with("what", Said::A_MONTH)
+            }
             (NotADate::Reversed, Some((from, to))) => {
                 decoder.problem(Code::DateOrder, node).with("earlier", from).with("later", to)
             }
             _ => decoder.problem(Code::NotADate, node),
         };
         let problem = problem.with("written", text);
-        decoder.tell(match iso_of_vietnamese(text) {
+        let swapped = text.split_once('/').map(|(from, to)| format!("{to}/{from}"));
+        // Years joined by a dash, as in 2021-2025: nothing else fits.
+        let joined = Some(text.replace(['-', '–'], "/"));
+        let mut meant = [iso_of_day_first(text), swapped, joined].into_iter().flatten();
+        let meant = meant.find(|text| Self::parse(text).is_ok());
+        decoder.tell(match meant {
             Some(iso) => problem.with("suggestion", iso).hint(Hint::WriteDate),
             None => problem.hint(Hint::DateForm),
         });
@@ -181,22 +196,6 @@ impl Field for Date {
     fn view(&self) -> Value<'_> {
         Value::Date(self)
     }
-}
-
-/// The ISO form of a date as Vietnamese documents write it: 6/9/2023, 06-9-2023, 9/2023.
-fn iso_of_vietnamese(text: &str) -> Option<String> {
-    let pieces: Vec<&str> = text.split(['/', '-', '.']).collect();
-    let number = |piece: &str| piece.parse::<u16>().ok();
-    let iso = match pieces.as_slice() {
-        [day, month, year] if year.len() == 4 => {
-            format!("{year}-{:02}-{:02}", number(month)?, number(day)?)
-        }
-        [month, year] if year.len() == 4 && month.len() <= 2 => {
-            format!("{year}-{:02}", number(month)?)
-        }
-        _ => return None,
-    };
-    Date::parse(&iso).ok().map(|date| date.to_string())
 }
 
 #[cfg(test)]
@@ -215,7 +214,8 @@ mod tests {
     #[test]
     fn what_is_no_date_is_refused_with_its_reason() {
         for (text, reason) in [
-            ("2025-13", NotADate::NoSuchDay),
+            ("2025-13", NotADate::NoSuchMonth),
+            ("2025-00-01", NotADate::NoSuchMonth),
             ("2023-02-29", NotADate::NoSuchDay),
             ("XXXX-02-30", NotADate::NoSuchDay),
             ("2025/2021", NotADate::Reversed),
@@ -227,14 +227,6 @@ mod tests {
         ] {
             assert_eq!(Date::parse(text), Err(reason), "{text}");
         }
-    }
-
-    #[test]
-    fn the_vietnamese_way_is_recognised_for_the_hint() {
-        assert_eq!(iso_of_vietnamese("6/9/2023").as_deref(), Some("2023-09-06"));
-        assert_eq!(iso_of_vietnamese("06-9-2023").as_deref(), Some("2023-09-06"));
-        assert_eq!(iso_of_vietnamese("9/2023").as_deref(), Some("2023-09"));
-        assert_eq!(iso_of_vietnamese("31/2/2023"), None);
     }
 
     #[test]

@@ -51,6 +51,7 @@ pub fn link(records: &mut Records, failed: &Failed, problems: &mut Diagnostics) 
             record.link(&mut linker);
         }
     }
+    super::nested::inherit(records);
 }
 
 /// The position of each id. Where two records have the same id the first keeps it.
@@ -119,6 +120,15 @@ impl Linker<'_> {
     /// Goes into an item of a list.
     pub fn enter_item(&mut self, item: usize) {
         self.path.push(Way::Item(item));
+    }
+
+    /// Looks at what stands beside the value that is being linked.
+    pub fn beside(&mut self, key: &'static str, look: impl FnOnce(&mut Self)) {
+        let here = self.path.pop();
+        self.enter_key(key);
+        look(self);
+        self.leave();
+        self.path.extend(here);
     }
 
     /// Comes back from the value that was entered last.

@@ -45,23 +45,33 @@ impl Field for Nested {
     }
 }
 
-/// Moves nested achievements to the others. They get what they do not say themselves from
-/// their target.
+/// Moves nested achievements to the others.
 pub(super) fn lift(records: &mut Records) {
     for target in &mut records.targets {
         let nested = std::mem::take(&mut target.body.achievements.read);
         for mut achievement in nested {
-            let body = &mut achievement.body;
-            body.area.get_or_insert_with(|| target.body.area.clone());
-            if body.indicator.is_none() {
-                body.indicator.clone_from(&target.body.indicator);
-            }
-            if body.levels.is_none() {
-                body.levels.clone_from(&target.body.levels);
-            }
             achievement.parent = Some(target.id.0.clone());
             target.body.achievements.references.push(Ref::to(&achievement.id));
             records.achievements.push(achievement);
+        }
+    }
+}
+
+/// Gives nested achievements what they do not say themselves, from their target. This comes
+/// after linking: a reference of the target that leads nowhere is told there, once.
+pub(super) fn inherit(records: &mut Records) {
+    let Records { targets, achievements, .. } = records;
+    for achievement in achievements {
+        let parent = achievement.parent.as_deref();
+        let target = parent.and_then(|id| targets.binary_search_by(|t| (*t.id.0).cmp(id)).ok());
+        let Some(target) = target.and_then(|at| targets.get(at)) else { continue };
+        let body = &mut achievement.body;
+        body.area.get_or_insert_with(|| target.body.area.clone());
+        if body.indicator.is_none() {
+            body.indicator.clone_from(&target.body.indicator);
+        }
+        if body.levels.is_none() {
+            body.levels.clone_from(&target.body.levels);
         }
     }
 }

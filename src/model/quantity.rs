@@ -4,7 +4,7 @@
 use super::link::Linker;
 use super::reference::Ref;
 use super::written::{self, Wording};
-use super::{Field, Shape, Unit, Value, group, word_field};
+use super::{Achievement, Field, Shape, Unit, Value, group, word_field};
 use crate::diagnostic::{Code, Hint, Said};
 use crate::text::{Text, normalise};
 use crate::yaml::{Content, Decode, Decoder, Mapping, Node, Plain, ScalarStyle, choice};
@@ -78,6 +78,9 @@ impl Decode for Number {
                     NotANumber::Groups { whole } => {
                         problem.with("decimal", whole).hint(Hint::WriteDecimal)
                     }
+                    NotANumber::Percent { decimal } => {
+                        problem.with("decimal", decimal).hint(Hint::PercentIsUnit)
+                    }
                     _ => problem,
                 });
                 None
@@ -105,6 +108,8 @@ enum NotANumber {
     Grouped { whole: String },
     /// Several groups, as in `1.234.567`: one reading, written in another way.
     Groups { whole: String },
+    /// A number with a percent sign behind it, which is a unit.
+    Percent { decimal: String },
     /// More digits than can be kept exactly.
     TooLong,
 }
@@ -115,7 +120,7 @@ impl NotANumber {
             NotANumber::Form => Code::NotANumber,
             NotANumber::Comma { .. } => Code::CommaInNumber,
             NotANumber::Grouped { .. } => Code::GroupedNumber,
-            NotANumber::Groups { .. } => Code::NotANumber,
+            NotANumber::Groups { .. } | NotANumber::Percent { .. } => Code::NotANumber,
             NotANumber::TooLong => Code::NumberTooLong,
         }
     }
@@ -152,6 +157,19 @@ fn parse_number(text: &str, style: ScalarStyle) -> Result<Number, NotANumber> {
     if is_grouped('.') || is_grouped(',') {
         return Err(NotANumber::Groups { whole: text.replace(['.', ','], "") });
     }
+    // Word processors and spreadsheets group with spaces, some of which do not break.
+    let is_space = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}');
+    if is_grouped(' ') || is_grouped('\u{a0}') || is_grouped('\u{202f}') {
+        return Err(NotANumber::Groups { whole: text.replace(is_space, "") });
+    }
+    if let Some(number) = text.strip_suffix('%').filter(|number| !number.contains('%')) {
+        // What is offered is written without quotes.
+        return Err(match parse_number(number.trim_end(), ScalarStyle::Plain) {
+            Ok(number) => NotANumber::Percent { decimal: number.plain() },
+            Err(NotANumber::Comma { decimal }) => NotANumber::Percent { decimal },
+            Err(_) => NotANumber::Form,
+        });
+    }
     match digits.split_once(',') {
         // Whatever else stands before the comma is not guessed at.
         Some((whole, fraction))
@@ -171,8 +189,8 @@ group! {
     pub struct Computed (Said::A_MAPPING) {
         /// The formula, in words or signs.
         pub formula: Plain,
-        /// The ids of the achievements it was made of.
-        pub from: Vec<Plain>,
+        /// The achievements it was made of.
+        pub from: Vec<Ref<Achievement>>,
     }
 }
 
@@ -200,6 +218,8 @@ pub struct Quantity {
     pub qualifier: Qualifier,
     /// What is counted; `None` only where it is missing, which is told.
     pub unit: Option<Ref<Unit>>,
+    /// Whether the unit stands beside the quantity rather than in it.
+    unit_is_beside: bool,
     /// The figure in the words of the source.
     pub as_written: Option<Box<str>>,
     /// Of what, where the figure is a share.
@@ -211,6 +231,16 @@ pub struct Quantity {
 impl Quantity {
     /// The keys of a quantity that is written in full.
     pub const FIELDS: &'static [super::FieldInfo] = Written::FIELDS;
+
+    /// The way to the unit, from the dotted way to the quantity.
+    pub fn way_to_unit(&self, quantity: &str) -> String {
+        let around = quantity.rsplit_once('.').map_or("", |(around, _)| around);
+        match (self.unit_is_beside, around) {
+            (false, _) => format!("{quantity}.unit"),
+            (true, "") => "unit".to_owned(),
+            (true, around) => format!("{around}.unit"),
+        }
+    }
 }
 
 impl Decode for Quantity {
@@ -234,9 +264,10 @@ impl Decode for Quantity {
         };
         if self.unit.is_some() {
             let problem = decoder.problem(Code::TwoUnits, node);
-            decoder.tell(problem);
+            decoder.tell(problem.hint(Hint::OneUnit));
         } else {
             self.unit = Ref::decode(node, decoder);
+            self.unit_is_beside = true;
         }
     }
 }
@@ -255,6 +286,7 @@ fn decode_mapping(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Quantity>
         high,
         qualifier: qualifier.unwrap_or(usual),
         unit,
+        unit_is_beside: false,
         as_written: as_written.map(|text| text.0),
         denominator: denominator.unwrap_or_default(),
         computed,
@@ -299,8 +331,15 @@ impl Field for Quantity {
     }
 
     fn link(&mut self, linker: &mut Linker<'_>) {
-        linker.enter_key("unit");
-        self.unit.link(linker);
+        if self.unit_is_beside {
+            linker.beside("unit", |linker| self.unit.link(linker));
+        } else {
+            linker.enter_key("unit");
+            self.unit.link(linker);
+            linker.leave();
+        }
+        linker.enter_key("computed");
+        self.computed.link(linker);
         linker.leave();
     }
 }
@@ -326,11 +365,17 @@ mod tests {
         assert_eq!(plain("-,5"), Err(NotANumber::Comma { decimal: "-0.5".into() }));
         assert_eq!(plain("1-2,5"), Err(NotANumber::Form));
         assert_eq!(plain("1.23,5"), Err(NotANumber::Form));
+        assert_eq!(plain("12 345"), Err(NotANumber::Groups { whole: "12345".into() }));
+        assert_eq!(plain("98,5 %"), Err(NotANumber::Percent { decimal: "98.5".into() }));
+        assert_eq!(quoted("1.105%"), Err(NotANumber::Form));
         for text in ["", "1e5", ".5", "5.", "0x10", "1_000", "١", ".nan", "+5", "--5"] {
             assert_eq!(plain(text), Err(NotANumber::Form), "{text}");
         }
         assert_eq!(plain(&"9".repeat(40)), Err(NotANumber::TooLong));
+        let signs = "1".to_owned() + &"%".repeat(100_000);
+        assert_eq!(parse_number(&signs, ScalarStyle::Plain), Err(NotANumber::Form));
     }
+
     proptest::proptest! {
         #![proptest_config(proptest::test_runner::Config {
             rng_seed: proptest::test_runner::RngSeed::Fixed(57),
@@ -339,10 +384,12 @@ mod tests {
         })]
 
         #[test]
-        fn what_is_offered_in_place_of_a_number_is_one(text in "-?[0-9.,-]{0,12}|\\PC{0,12}") {
+        fn what_is_offered_in_place_of_a_number_is_one(text in "-?[0-9.,% -]{0,12}|\\PC{0,12}") {
             for style in [ScalarStyle::Plain, ScalarStyle::Quoted] {
                 let offers = match parse_number(&text, style) {
-                    Err(NotANumber::Comma { decimal }) => vec![decimal],
+                    Err(NotANumber::Comma { decimal } | NotANumber::Percent { decimal }) => {
+                        vec![decimal]
+                    }
                     Err(NotANumber::Grouped { whole }) => vec![whole, text.replace(',', ".")],
                     Err(NotANumber::Groups { whole }) => vec![whole],
                     Ok(_) | Err(NotANumber::Form | NotANumber::TooLong) => Vec::new(),

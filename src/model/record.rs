@@ -214,7 +214,11 @@ impl Unknowns {
         for (field, key, value) in entries {
             if !is_field(field, own) {
                 let problem = decoder.problem(Code::UnknownKey, key).with("key", field);
-                decoder.tell(problem.suggest(field, fields_of(own).map(|info| info.name)));
+                let problem = problem.suggest(field, fields_of(own).map(|info| info.name));
+                // That nothing is said of the field that was meant follows from this.
+                let meant = problem.suggestion().map(str::to_owned);
+                excuses.extend(meant.map(|meant| (meant, String::new())));
+                decoder.tell(problem);
             } else {
                 // A reason that is misspelt is told once; it is a reason all the same.
                 let reason = decoder.within("unknown", |d| Reason::decode(value, d));

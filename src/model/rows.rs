@@ -156,7 +156,8 @@ impl Reader<'_> {
             let bytes = cell_bytes(self.text, &header.bytes, at, separator);
             let code = if is_first { Code::UnknownColumn } else { Code::SameColumn };
             let problem = Diagnostic::new(code, self.place(&bytes)).with("column", name.as_str());
-            let names = declared.iter().map(|column| &*column.name.0);
+            let is_free = |name: &&str| header.cells.iter().all(|other| other != name);
+            let names = declared.iter().map(|column| &*column.name.0).filter(is_free);
             self.problems.push(if is_first { problem.suggest(name, names) } else { problem });
         }
         order
@@ -248,9 +249,9 @@ fn mistaken(field_type: FieldType, cell: &str) -> Option<Said> {
         FieldType::Integer => (all_digits, Said::A_WHOLE_NUMBER),
         FieldType::Number => (Number::is_plain(cell), Said::A_DECIMAL),
         FieldType::Boolean => (matches!(cell, "true" | "false"), Said::TRUE_OR_FALSE),
-        FieldType::Date => (is_date(10), Said::A_DAY),
-        FieldType::Year => (is_date(4), Said::A_YEAR),
-        FieldType::YearMonth => (is_date(7), Said::A_MONTH),
+        FieldType::Date => (is_date(10), Said::A_WRITTEN_DAY),
+        FieldType::Year => (is_date(4), Said::A_WRITTEN_YEAR),
+        FieldType::YearMonth => (is_date(7), Said::A_WRITTEN_MONTH),
     };
     (!fits).then_some(expected)
 }
@@ -292,18 +293,46 @@ fn rows(text: &str, separator: u8) -> Vec<Row> {
     }
 }
 
-/// The bytes of a cell, or of its whole row where quotes hide which they are.
+/// The bytes of a cell, its quotes included; of the whole row if it has no such cell.
 fn cell_bytes(text: &str, row: &Range<usize>, at: usize, separator: u8) -> Range<usize> {
     let raw = text.get(row.clone()).unwrap_or_default();
-    if raw.contains('"') {
-        return row.clone();
-    }
-    let mut start = row.start;
-    for (index, cell) in raw.split(char::from(separator)).enumerate() {
-        if index == at {
-            return start..start + cell.len();
+    let (mut cell, mut start, mut is_quoted) = (0, 0, false);
+    for (index, byte) in raw.bytes().chain([separator]).enumerate() {
+        match byte {
+            // A quote inside a quoted text is written twice, which changes nothing here.
+            b'"' => is_quoted = !is_quoted,
+            byte if byte == separator && (!is_quoted || index == raw.len()) => {
+                if cell == at {
+                    return row.start + start..row.start + index;
+                }
+                (cell, start) = (cell + 1, index + 1);
+            }
+            _ => {}
         }
-        start += cell.len() + 1;
     }
     row.clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cell_bytes, rows, separator};
+
+    #[test]
+    fn cells_are_found_where_they_stand() {
+        let text = "\u{feff}a;b;c\r\n1;\"x;\"\"y\";3\r\n\r\n\"hai\ndòng\";5;6";
+        let separator = separator(text);
+        let rows = rows(text, separator);
+        let cells: Vec<Vec<&str>> = rows
+            .iter()
+            .map(|row| {
+                let at = |at: usize| &text[cell_bytes(text, &row.bytes, at, separator)];
+                (0..row.cells.len()).map(at).collect()
+            })
+            .collect();
+        assert_eq!(cells[0], ["a", "b", "c"]);
+        assert_eq!(cells[1], ["1", "\"x;\"\"y\"", "3"]);
+        assert_eq!(cells[2], ["\"hai\ndòng\"", "5", "6"]);
+        assert_eq!(rows[1].cells, ["1", "x;\"y", "3"]);
+        assert_eq!(rows[2].cells[0], "hai\ndòng");
+    }
 }

@@ -36,9 +36,33 @@ pub fn format_date(parts: CalendarParts, words: &Words) -> String {
     })
 }
 
+/// The ISO form of a date that is written day first, as Vietnamese documents do: 6/9/2023,
+/// 06-9-2023, 9/2023. Whether the calendar has such a day is for the reader to find out.
+pub fn iso_of_day_first(text: &str) -> Option<String> {
+    let pieces: Vec<&str> = text.split(['/', '-', '.']).collect();
+    let number = |piece: &str| piece.parse::<u16>().ok();
+    match pieces.as_slice() {
+        [day, month, year] if year.len() == 4 => {
+            Some(format!("{year}-{:02}-{:02}", number(month)?, number(day)?))
+        }
+        [month, year] if year.len() == 4 && month.len() <= 2 => {
+            Some(format!("{year}-{:02}", number(month)?))
+        }
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_vietnamese_way_is_recognised() {
+        assert_eq!(iso_of_day_first("6/9/2023").as_deref(), Some("2023-09-06"));
+        assert_eq!(iso_of_day_first("06-9-2023").as_deref(), Some("2023-09-06"));
+        assert_eq!(iso_of_day_first("9/2023").as_deref(), Some("2023-09"));
+        assert_eq!(iso_of_day_first("2025"), None);
+    }
 
     #[test]
     fn a_date_says_what_is_unknown() {

@@ -1,9 +1,11 @@
 //! Nodes become values, and every mistake on the way is kept.
 
-use super::mapping::Mapping;
+use super::mapping::{Cut, Mapping};
 use super::scalars;
 use super::tree::{Budget, Content, Node, ScalarStyle, Tree};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Hint, Place, Said};
+use crate::diagnostic::{
+    Code, Diagnostic, Diagnostics, Edit, FileId, Fix, Hint, Place, Said, Span,
+};
 use crate::text::{Languages, Words};
 use std::collections::BTreeMap;
 
@@ -62,6 +64,8 @@ pub struct Decoder<'d> {
     inner_damage: bool,
     /// How many bytes may still be read before aliases have made the file too large.
     allowance: usize,
+    /// How many times its own size the file may grow to.
+    growth: usize,
 }
 
 impl<'d> Decoder<'d> {
@@ -83,6 +87,7 @@ impl<'d> Decoder<'d> {
             problems: Diagnostics::default(),
             inner_damage: false,
             allowance: tree.allowance(budget),
+            growth: budget.growth,
         }
     }
 
@@ -118,9 +123,19 @@ impl<'d> Decoder<'d> {
         word: &str,
         known: impl IntoIterator<Item = &'k str>,
     ) {
+        self.unknown_word_with(node, word, |problem| problem.suggest(word, known));
+    }
+
+    /// The same, with a way out that `finish` adds.
+    pub fn unknown_word_with(
+        &mut self,
+        node: Node<'_>,
+        word: &str,
+        finish: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
         let key = self.excuses.path.last().copied().unwrap_or_default();
         let problem = self.problem(Code::UnknownWord, node).with("word", word).with("key", key);
-        self.tell(problem.suggest(word, known));
+        self.tell(finish(problem));
     }
 
     /// Tells that something else was expected here.
@@ -137,7 +152,8 @@ impl<'d> Decoder<'d> {
         if self.allowance < cost {
             if self.allowance > 0 {
                 let problem = self.problem(Code::AliasesTooLarge, node);
-                self.tell(problem);
+                let problem = problem.with("setting", "limits.growth").hint(Hint::RaiseLimit);
+                self.tell(problem.with("limit", self.growth.to_string()));
             }
             self.allowance = 0;
             return None;
@@ -193,6 +209,10 @@ impl<'d> Decoder<'d> {
                 }
                 T::absent(excuse.as_deref())
             }
+            Some(node) if scalars::is_empty(node) && self.is_not_indented(mapping, name) => {
+                mapping.damage(name);
+                T::absent(excuse.as_deref())
+            }
             Some(node) if scalars::is_empty(node) => {
                 if excuse.is_none() {
                     self.tell_empty(mapping.key_node(name, node), name, T::NEED);
@@ -215,6 +235,27 @@ impl<'d> Decoder<'d> {
             T::BESIDE.iter().for_each(|beside| mapping.pass(beside));
         }
         value
+    }
+
+    /// Whether languages follow an empty key in its own column: they belong under it. This is
+    /// told once, where it would be an empty key and an unknown one for each language.
+    fn is_not_indented(&mut self, mapping: &mut Mapping<'_>, name: &'static str) -> bool {
+        let below = mapping.take_behind(name, |key| self.languages.find(key).is_some());
+        let Some((_, first, _)) = below.first() else { return false };
+        let keys = below.iter().map(|(key, _, _)| format!("`{key}`")).collect::<Vec<_>>();
+        let problem = self.problem(Code::NotIndented, *first).with("keys", keys.join(", "));
+        let problem = problem.with("key", name).hint(Hint::IndentMore);
+        // Lines that belong to a value below its key would have to be moved too.
+        let is_one_line = |(_, _, value): &(_, Node<'_>, Node<'_>)| scalars::is_one_line(*value);
+        let edits = below.iter().map(|(_, key, _)| {
+            let at = key.span().start;
+            let place = Place::Span(self.file, Span { start: at, end: at });
+            Edit { place, instead_of: None, replacement: "  ".to_owned() }
+        });
+        let fix = Fix { edits: edits.collect() };
+        let problem = if below.iter().all(is_one_line) { problem.fix(fix) } else { problem };
+        self.tell(problem);
+        true
     }
 
     fn tell_empty(&mut self, key: Node<'_>, name: &'static str, need: Need) {
@@ -260,27 +301,16 @@ impl<'d> Decoder<'d> {
         /// Whoever has more unknown keys than this has not misspelt them.
         const SUGGESTIONS: usize = 16;
         let mut meant = Vec::new();
-        for (count, unknown) in mapping.unknown().enumerate() {
-            let problem = match unknown.number_before() {
-                Some((value, decimal)) => {
-                    let written = decimal.replace('.', ",");
-                    let (whole, fraction) = decimal.split_once('.').unwrap_or((&decimal, ""));
-                    let is_group = fraction.len() == 3 && whole.len() <= 3 && whole != "0";
-                    let code = if is_group { Code::GroupedNumber } else { Code::CommaInNumber };
-                    let hint = if is_group { Hint::EitherNumber } else { Hint::WriteDecimal };
-                    let whole = format!("{whole}{fraction}");
-                    let problem = self.problem(code, value).with("written", written);
-                    problem.with("whole", whole).with("decimal", decimal).hint(hint)
-                }
-                None if unknown.is_behind_comma() => self
-                    .problem(Code::CommaInText, unknown.key)
-                    .with("text", unknown.name)
-                    .hint(Hint::QuoteText),
+        for (count, (name, key)) in mapping.unknown().enumerate() {
+            let problem = match mapping.cut(name) {
+                Some(cut) => match self.cut_by_comma(name, key, &cut) {
+                    Some(problem) => problem,
+                    None => continue,
+                },
                 None => {
-                    let problem = self.problem(Code::UnknownKey, unknown.key);
-                    let problem = problem.with("key", unknown.name);
+                    let problem = self.problem(Code::UnknownKey, key).with("key", name);
                     if count < SUGGESTIONS {
-                        problem.suggest(unknown.name, mapping.known())
+                        problem.suggest(name, mapping.free())
                     } else {
                         problem
                     }
@@ -299,6 +329,46 @@ impl<'d> Decoder<'d> {
             });
         }
         self.inner_damage |= mapping.is_damaged();
+    }
+
+    /// That commas have cut a text or a number, told at the first of them.
+    pub(super) fn cut_by_comma(
+        &self,
+        name: &str,
+        key: Node<'_>,
+        cut: &Cut<'_>,
+    ) -> Option<Diagnostic> {
+        let Cut::First { span, pieces } = cut else { return None };
+        let Some(parts) = cut.number() else {
+            let problem = self.problem(Code::CommaInText, key).with("text", name);
+            let problem = problem.hint(Hint::QuoteText);
+            let can_quote = pieces.iter().all(|piece| Fix::can_quote(piece));
+            return Some(if can_quote {
+                problem.fix(Fix::quote(self.file, *span))
+            } else {
+                problem
+            });
+        };
+        let is_group = |part: &&str| part.len() == 3;
+        let (code, hint, decimal) = match parts {
+            [whole, group] if group.len() == 3 && whole.len() <= 3 && *whole != "0" => {
+                (Code::GroupedNumber, Some(Hint::EitherNumber), format!("{whole}.{group}"))
+            }
+            [_, groups @ ..] if groups.len() > 1 && groups.iter().all(is_group) => {
+                (Code::NotANumber, Some(Hint::WriteDecimal), parts.concat())
+            }
+            [whole, fraction] => {
+                (Code::CommaInNumber, Some(Hint::WriteDecimal), format!("{whole}.{fraction}"))
+            }
+            _ => (Code::NotANumber, None, String::new()),
+        };
+        let problem = Diagnostic::new(code, Place::Span(self.file, *span));
+        let problem = problem.with("written", parts.join(",")).with("whole", parts.concat());
+        let problem = problem.with("decimal", decimal);
+        Some(match hint {
+            Some(hint) => problem.hint(hint),
+            None => problem,
+        })
     }
 
     /// Takes away what the record around says is unknown, while another is read inside it.

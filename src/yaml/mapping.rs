@@ -3,6 +3,7 @@
 use super::decode::Need;
 use super::scalars::is_empty;
 use super::{Content, Node, ScalarStyle};
+use crate::diagnostic::Span;
 use std::collections::HashMap;
 
 /// The keys and values of a mapping, and which of them have been asked for.
@@ -94,6 +95,21 @@ impl<'t> Mapping<'t> {
         .collect()
     }
 
+    /// The entries directly behind a key for which `is` says so, taken now.
+    pub(super) fn take_behind(
+        &mut self,
+        name: &str,
+        is: impl Fn(&str) -> bool,
+    ) -> Vec<(&'t str, Node<'t>, Node<'t>)> {
+        let behind = self.find(name).map_or(self.entries.len(), |at| at + 1);
+        let run = self.entries[behind..].iter_mut().take_while(|entry| is(entry.name));
+        run.map(|entry| {
+            entry.taken = true;
+            (entry.name, entry.key, entry.value)
+        })
+        .collect()
+    }
+
     /// Names keys that may stand here though nothing has asked for them yet.
     pub(super) fn expect(&mut self, names: &[&'static str]) {
         for name in names {
@@ -136,53 +152,71 @@ impl<'t> Mapping<'t> {
         !self.damaged.is_empty()
     }
 
-    /// The keys that nothing has asked for.
-    pub(super) fn unknown(&self) -> impl Iterator<Item = UnknownKey<'_, 't>> {
-        let unknown = self.entries.iter().enumerate().filter(|(_, entry)| !entry.taken);
-        unknown.map(|(at, entry)| UnknownKey {
-            name: entry.name,
-            key: entry.key,
-            value: entry.value,
-            before: at.checked_sub(1).and_then(|before| self.entries.get(before)),
-        })
+    /// The names and nodes of the keys that nothing has asked for.
+    pub(super) fn unknown(&self) -> impl Iterator<Item = (&'t str, Node<'t>)> {
+        let unknown = self.entries.iter().filter(|entry| !entry.taken);
+        unknown.map(|entry| (entry.name, entry.key))
     }
 
-    /// The keys that may stand here.
-    pub(super) fn known(&self) -> impl Iterator<Item = &'static str> {
-        self.known.iter().copied()
-    }
-}
-
-/// A key that nothing has asked for.
-pub(super) struct UnknownKey<'m, 't> {
-    pub(super) name: &'t str,
-    pub(super) key: Node<'t>,
-    value: Node<'t>,
-    before: Option<&'m Entry<'t>>,
-}
-
-/// In `{vi: Xã, phường, en: b}` the comma ends the text and begins a key without a colon.
-pub(super) fn is_behind_comma(key: Node<'_>, value: Node<'_>) -> bool {
-    is_empty(value) && value.span().start <= key.span().end
-}
-
-impl<'t> UnknownKey<'_, 't> {
-    pub(super) fn is_behind_comma(&self) -> bool {
-        is_behind_comma(self.key, self.value)
+    /// The keys that may stand here and do not yet.
+    pub(super) fn free(&self) -> impl Iterator<Item = &'static str> {
+        self.known.iter().copied().filter(|name| !self.has(name))
     }
 
-    /// In `{value: 1,5}` the comma begins a key `5` without a value: the value before it, and
-    /// the number that was meant.
-    pub(super) fn number_before(&self) -> Option<(Node<'t>, String)> {
-        let before = self.before?.value;
-        let Content::Scalar(whole, ScalarStyle::Plain) = before.content() else {
+    /// Whether this key is written.
+    pub fn has(&self, name: &str) -> bool {
+        self.find(name).is_some()
+    }
+
+    /// In `{vi: Xã, phường, đặc khu, en: b}` each comma ends the text and begins a key without
+    /// a colon: what this key was cut out of, if it is such a key.
+    pub(super) fn cut(&self, name: &str) -> Option<Cut<'t>> {
+        let at = self.find(name)?;
+        let before = &self.entries[at.checked_sub(1)?];
+        if !self.entries[at].is_piece() {
+            return None;
+        }
+        if before.is_piece() {
+            return Some(Cut::Later);
+        }
+        let Content::Scalar(text, ScalarStyle::Plain) = before.value.content() else {
             return None;
         };
+        let pieces = self.entries[at..].iter().take_while(|entry| entry.is_piece());
+        let end = pieces.clone().last()?.key.span().end;
+        let span = Span { start: before.value.span().start, end };
+        let pieces = std::iter::once(text).chain(pieces.map(|piece| piece.name)).collect();
+        (!text.is_empty()).then_some(Cut::First { span, pieces })
+    }
+}
+
+impl Entry<'_> {
+    /// Whether this is a key without a colon.
+    fn is_piece(&self) -> bool {
+        is_empty(self.value) && self.value.span().start <= self.key.span().end
+    }
+}
+
+/// A value that commas have cut.
+pub(super) enum Cut<'t> {
+    /// By the first of them: the whole of it, and the pieces.
+    First { span: Span, pieces: Vec<&'t str> },
+    /// By a later one, which is told with the first.
+    Later,
+}
+
+impl Cut<'_> {
+    /// The parts of a number with commas in it, as in `1,5` and `1,234,567`: groups of digits
+    /// without a space between them.
+    pub(super) fn number(&self) -> Option<&[&str]> {
+        let Cut::First { span, pieces } = self else { return None };
         let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        let touches = before.span().end + 1 == self.key.span().start;
-        let both = is_number(whole.trim_start_matches('-')) && is_number(self.name);
-        (both && touches && is_empty(self.value))
-            .then(|| (before, format!("{whole}.{}", self.name)))
+        let (whole, fractions) = pieces.split_first()?;
+        let length: usize = pieces.iter().map(|piece| piece.len() + 1).sum();
+        let touch = (span.end - span.start) as usize + 1 == length;
+        let digits = is_number(whole.trim_start_matches('-'))
+            && fractions.iter().all(|piece| is_number(piece));
+        (touch && digits).then_some(pieces)
     }
 }
 

@@ -11,13 +11,16 @@ use std::ops::Range;
 
 /// How a text was mended.
 pub(super) enum Way {
-    /// Tabs at these bytes, of the text before mending, became spaces.
-    Tabs(Vec<usize>),
+    /// Leads of lines with tabs, at these bytes of the text before mending, became spaces.
+    Tabs(Vec<Replacement>),
     /// The record with the error was blanked.
     SetAside,
     /// Nothing of the text can be saved.
     Hopeless,
 }
+
+/// Bytes of a text, and what is to stand there instead.
+pub(super) type Replacement = (Range<usize>, String);
 
 /// A text on its way to one that can be read.
 pub(super) struct Mended {
@@ -58,6 +61,10 @@ impl Mended {
             if !tabs.is_empty() {
                 return Way::Tabs(tabs);
             }
+        }
+        // A file that is too long is so without any one of its records, too.
+        if error.code == Code::TooManyValues {
+            return Way::Hopeless;
         }
         match record_around(&self.text, error.byte) {
             Some(range) if !self.text[range.clone()].trim().is_empty() => {
@@ -109,8 +116,8 @@ impl Mended {
     }
 
     /// Replaces the tabs before the first character of every line, outside of block texts,
-    /// and tells where they were.
-    fn replace_tabs(&mut self) -> Vec<usize> {
+    /// and tells what it has replaced.
+    fn replace_tabs(&mut self) -> Vec<Replacement> {
         let mut tabs = Vec::new();
         let mut mended = String::with_capacity(self.text.len() + 64);
         let mut offsets = Vec::new();
@@ -121,10 +128,11 @@ impl Mended {
             let lead = &line[..line.len() - content.len()];
             let guess = lines.of_line(lead, content);
             match (lead.find('\t'), guess) {
-                (Some(tab), Some(width)) if !content.trim().is_empty() => {
-                    tabs.push(at + tab);
+                (Some(_), Some(width)) if !content.trim().is_empty() => {
+                    let spaces = " ".repeat(width);
                     offsets.push((mended.len(), at));
-                    mended.push_str(&" ".repeat(width));
+                    mended.push_str(&spaces);
+                    tabs.push((at..at + lead.len(), spaces));
                     offsets.push((mended.len(), at + lead.len()));
                     mended.push_str(content);
                 }
@@ -209,7 +217,7 @@ mod tests {
 
     fn mended(text: &str) -> (Vec<usize>, String) {
         let mut mended = Mended::new(text);
-        let tabs = mended.replace_tabs();
+        let tabs = mended.replace_tabs().into_iter().map(|(bytes, _)| bytes.start).collect();
         (tabs, mended.text)
     }
 

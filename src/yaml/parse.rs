@@ -3,11 +3,14 @@
 
 use super::mend::{Mended, Way};
 use super::syntax::{self, SyntaxError};
-use super::tree::{Budget, ScalarStyle, Stored, Tree, Value};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Hint, Place, Span};
+use super::tree::{Budget, CutByHash, ScalarStyle, Stored, Tree, Value};
+use crate::diagnostic::{
+    Code, Diagnostic, Diagnostics, Edit, FileId, Fix, Hint, Place, Said, Span,
+};
 use granit_parser::{Event, Marker, Options, Parser, StructureStyle};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// What became of a text.
 #[derive(Debug)]
@@ -15,7 +18,7 @@ pub struct Parsed<'t> {
     /// The values that could be read.
     pub tree: Tree<'t>,
     /// Lines of the text that could not be read and were set aside, as byte ranges.
-    pub set_aside: Vec<std::ops::Range<usize>>,
+    pub set_aside: Vec<Range<usize>>,
 }
 
 /// Reads a text as YAML. Problems are told in `problems`; the tree holds what could be read
@@ -61,23 +64,42 @@ fn mend_and_parse(
     }
     for _ in 0..ROUNDS {
         let offsets = mended.offsets();
-        let place = |mended: usize| {
-            // What was blanked was of longer letters: a place in it may be inside of one.
-            let start = text.floor_char_boundary(offsets.original(mended));
+        // What was blanked was of longer letters: a place in it may be inside of one.
+        let original = |mended: usize| text.floor_char_boundary(offsets.original(mended));
+        let place = |bytes: Range<usize>| {
+            Place::Span(file, span(original(bytes.start), original(bytes.end)))
+        };
+        let character = |mended: usize| {
+            let start = original(mended);
             let length = text[start..].chars().next().map_or(0, char::len_utf8);
             Place::Span(file, span(start, start + length))
         };
-        match mended.mend(&error) {
-            Way::Tabs(tabs) => {
-                for tab in tabs {
-                    problems.push(syntax::tab(place(tab)));
-                }
+        let way = mended.mend(&error);
+        let is_hopeless = matches!(way, Way::Hopeless);
+        let (problem, replacements) = match way {
+            Way::Tabs(leads) => {
+                let (first, _) = leads.first().cloned().unwrap_or_default();
+                (syntax::tabs(character(first.start), leads.len()), leads)
             }
-            Way::SetAside => problems.push(error.diagnostic(place(error.byte))),
-            Way::Hopeless => {
-                problems.push(error.diagnostic(place(error.byte)));
-                break;
+            Way::SetAside | Way::Hopeless => {
+                let problem = error.diagnostic(character(error.byte));
+                let problem = match error.bracket {
+                    Some(bracket) => problem.related(character(bracket), Said::OPENED_HERE),
+                    None => problem,
+                };
+                (problem, std::mem::take(&mut error.replacements))
             }
+        };
+        let edits = replacements.into_iter();
+        let edits = edits.map(|(bytes, replacement)| Edit {
+            place: place(bytes),
+            instead_of: None,
+            replacement,
+        });
+        let edits: Vec<Edit> = edits.collect();
+        problems.push(if edits.is_empty() { problem } else { problem.fix(Fix { edits }) });
+        if is_hopeless {
+            break;
         }
         match build_mended(&mended, budget) {
             Ok(parsed) => return parsed,
@@ -100,10 +122,12 @@ fn build_mended(mended: &Mended, budget: &Budget) -> Result<Parsed<'static>, Syn
     let mut tree = build(mended.text(), budget, |text| Cow::Owned(text.into_owned()))?;
     tree.set_aside = true;
     let offsets = mended.offsets();
-    for stored in &mut tree.nodes {
-        let (start, end) = (stored.span.start as usize, stored.span.end as usize);
+    let nodes = tree.nodes.iter_mut().map(|stored| &mut stored.span);
+    let cuts = tree.cut.iter_mut().filter_map(|cut| cut.whole.as_mut());
+    for place in nodes.chain(cuts) {
+        let (start, end) = (place.start as usize, place.end as usize);
         let start = offsets.original(start);
-        stored.span = span(start, offsets.original(end).max(start));
+        *place = span(start, offsets.original(end).max(start));
     }
     Ok(Parsed { tree, set_aside: mended.set_aside() })
 }
@@ -120,7 +144,7 @@ fn build<'x, 't>(
         block_nesting_limit: budget.depth,
         emit_unresolved_aliases: true,
     };
-    let mut builder = Builder::new(text.len());
+    let mut builder = Builder::new(text.len(), budget);
     let mut last_end = 0;
     let mut brackets: Vec<usize> = Vec::new();
     for event in Parser::new_from_str_with_options(text, options) {
@@ -128,7 +152,14 @@ fn build<'x, 't>(
             Ok(event) => event,
             Err(error) => {
                 let bracket = brackets.last().copied();
-                return Err(SyntaxError::of_parser(&error, text, last_end, bracket));
+                let error = SyntaxError::of_parser(&error, text, last_end, bracket);
+                // The parser counts levels too, and does not say how many it was allowed.
+                let is_deep = error.code == Code::TooDeep;
+                return Err(if is_deep {
+                    SyntaxError::too_deep(error.byte, budget.depth)
+                } else {
+                    error
+                });
             }
         };
         let place = span(byte(at.start), byte(at.end));
@@ -141,7 +172,12 @@ fn build<'x, 't>(
                 };
                 let node = builder.leaf(place, Value::Scalar(keep(value), style), anchor);
                 if style == ScalarStyle::Plain && is_cut(&text[last_end..]) {
-                    builder.tree.cut.push(node);
+                    // Inside of brackets the line goes on, and with it what was not meant.
+                    let line = text[last_end..].lines().next().unwrap_or_default();
+                    let end = last_end + line.trim_end().len();
+                    let can = brackets.is_empty() && Fix::can_quote(&text[byte(at.start)..end]);
+                    let whole = can.then(|| span(byte(at.start), end));
+                    builder.tree.cut.push(CutByHash { node, whole });
                 }
             }
             Event::SequenceStart(style, anchor, _) | Event::MappingStart(style, anchor, _) => {
@@ -166,9 +202,8 @@ fn build<'x, 't>(
             }
             _ => {}
         }
-        if builder.tree.nodes.len() > budget.nodes {
-            return Err(SyntaxError::at(Code::TooManyValues, byte(at.start))
-                .with("limit", budget.nodes.to_string()));
+        if builder.tree.nodes.len() > budget.values {
+            return Err(SyntaxError::too_many(byte(at.start), budget.values));
         }
     }
     Ok(builder.tree)
@@ -189,11 +224,12 @@ struct Open {
 }
 
 impl<'t> Builder<'t> {
-    fn new(text_length: usize) -> Self {
+    fn new(text_length: usize, budget: &Budget) -> Self {
+        // A value takes some ten bytes of text; a wrong guess only costs a little.
+        let values = (text_length / 16).min(budget.values);
         let tree = Tree {
-            // A value takes some ten bytes of text; a wrong guess only costs a little.
-            nodes: Vec::with_capacity(text_length / 16),
-            children: Vec::with_capacity(text_length / 16),
+            nodes: Vec::with_capacity(values),
+            children: Vec::with_capacity(values),
             root: None,
             text_length,
             cut: Vec::new(),
@@ -223,8 +259,7 @@ impl<'t> Builder<'t> {
         depth: usize,
     ) -> Result<(), SyntaxError> {
         if self.open.len() >= depth {
-            return Err(SyntaxError::at(Code::TooDeep, place.start as usize)
-                .with("limit", depth.to_string()));
+            return Err(SyntaxError::too_deep(place.start as usize, depth));
         }
         let value = if mapping { Value::Mapping(0, 0) } else { Value::Sequence(0, 0) };
         let node = self.leaf(place, value, anchor);

@@ -2,7 +2,7 @@
 
 use super::decode::{Decode, Decoder, Need};
 use super::tree::{Content, Node, ScalarStyle};
-use crate::diagnostic::{Code, Hint, Said};
+use crate::diagnostic::{Code, Fix, Hint, Said};
 use crate::text::{Localized, Text, is_legacy, normalise};
 
 /// A text in no particular language: a name, a number, an address. NFC, never empty.
@@ -28,6 +28,16 @@ pub(super) fn is_empty(node: Node<'_>) -> bool {
     }
 }
 
+/// Whether a value certainly stands on one line: as it says nothing but what is written.
+pub(super) fn is_one_line(node: Node<'_>) -> bool {
+    let length = (node.span().end - node.span().start) as usize;
+    match node.content() {
+        Content::Scalar(text, ScalarStyle::Plain) => text.len() == length,
+        Content::Scalar(text, ScalarStyle::Quoted) => text.len() + 2 == length,
+        _ => false,
+    }
+}
+
 /// What stands here, for messages.
 pub(super) fn describe(content: Content<'_>) -> Said {
     match content {
@@ -46,14 +56,18 @@ impl Decode for Plain {
             decoder.tell(problem.hint(Hint::ConvertUnicode));
             return None;
         }
-        if style == ScalarStyle::Plain && text.starts_with(['“', '”']) && text.ends_with(['”', '“'])
-        {
-            let problem = decoder.problem(Code::SmartQuotes, node);
-            decoder.tell(problem.hint(Hint::PlainQuotes));
+        let inner = text.strip_prefix(['“', '”']).and_then(|text| text.strip_suffix(['”', '“']));
+        if let Some(inner) = inner.filter(|_| style == ScalarStyle::Plain) {
+            let problem = decoder.problem(Code::SmartQuotes, node).hint(Hint::PlainQuotes);
+            let straight = Fix::replace(decoder.place(node), format!("\"{inner}\""));
+            decoder.tell(if Fix::can_quote(inner) { problem.fix(straight) } else { problem });
         }
-        if node.is_cut() {
-            let problem = decoder.problem(Code::CutByComment, node);
-            decoder.tell(problem.hint(Hint::QuoteHash));
+        if let Some(cut) = node.cut() {
+            let problem = decoder.problem(Code::CutByComment, node).hint(Hint::QuoteHash);
+            decoder.tell(match cut.whole {
+                Some(whole) => problem.fix(Fix::quote(decoder.file(), whole)),
+                None => problem,
+            });
         }
         let text = normalise(text);
         if text.trim().is_empty() {
@@ -71,7 +85,20 @@ impl Decode for bool {
             ("true", ScalarStyle::Plain) => Some(true),
             ("false", ScalarStyle::Plain) => Some(false),
             (text, _) => {
-                decoder.unknown_word(node, text, ["true", "false"]);
+                // Other dialects of YAML, and people, have other words for it.
+                let meant = match &*text.to_lowercase() {
+                    "yes" | "y" | "on" | "1" | "có" => Some("true"),
+                    "no" | "n" | "off" | "0" | "không" => Some("false"),
+                    _ => None,
+                };
+                let place = decoder.place(node);
+                decoder.unknown_word_with(node, text, |problem| match meant {
+                    Some(meant) => problem
+                        .with("suggestion", meant)
+                        .hint(Hint::DidYouMean)
+                        .fix(Fix::replace(place, meant)),
+                    None => problem.suggest(text, ["true", "false"]),
+                });
                 None
             }
         }
@@ -115,14 +142,14 @@ fn decode_languages(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Text> {
                 continue;
             }
             whole = false;
-            if super::mapping::is_behind_comma(key, value) {
-                let problem = decoder.problem(Code::CommaInText, key).with("text", code);
-                decoder.tell(problem.hint(Hint::QuoteText));
+            if let Some(cut) = mapping.cut(code) {
+                let problem = decoder.cut_by_comma(code, key, &cut);
+                problem.into_iter().for_each(|problem| decoder.tell(problem));
                 continue;
             }
             let problem = decoder.problem(Code::UnknownLanguage, key).with("language", code);
-            decoder.tell(problem.suggest(code, codes.iter().map(String::as_str)));
-            whole = false;
+            let free = codes.iter().map(String::as_str).filter(|code| !mapping.has(code));
+            decoder.tell(problem.suggest(code, free));
             continue;
         };
         if is_empty(value) {

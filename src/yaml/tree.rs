@@ -4,7 +4,8 @@ use crate::diagnostic::Span;
 use std::borrow::Cow;
 
 /// What a file may cost. Attackers are not the only ones who write files that are too deep or
-/// too large; whoever meets a budget learns which.
+/// too large; whoever meets a budget learns which, and that it is a setting: `limits` of
+/// `site.yaml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Budget {
     /// The most bytes of a file.
@@ -12,7 +13,7 @@ pub struct Budget {
     /// The most collections inside one another. Records need about eight.
     pub depth: usize,
     /// The most values in a file. A record of the benchmark has about a hundred.
-    pub nodes: usize,
+    pub values: usize,
     /// How many times its own size a file may grow to by aliases.
     pub growth: usize,
 }
@@ -20,7 +21,7 @@ pub struct Budget {
 impl Default for Budget {
     /// 64 MiB, 64 deep, 4 million values, growth by 8.
     fn default() -> Self {
-        Self { bytes: 64 << 20, depth: 64, nodes: 4_000_000, growth: 8 }
+        Self { bytes: 64 << 20, depth: 64, values: 4_000_000, growth: 8 }
     }
 }
 
@@ -33,9 +34,17 @@ pub struct Tree<'t> {
     pub(super) root: Option<u32>,
     pub(super) text_length: usize,
     /// Plain scalars that a `#` behind them may have cut, in order.
-    pub(super) cut: Vec<u32>,
+    pub(super) cut: Vec<CutByHash>,
     /// Whether something that could not be read was left out.
     pub(super) set_aside: bool,
+}
+
+/// A scalar that a `#` behind it may have cut: `so #5` reads as `so`.
+#[derive(Debug)]
+pub(super) struct CutByHash {
+    pub(super) node: u32,
+    /// The scalar with what was cut off, where quotes around both would mend it.
+    pub(super) whole: Option<Span>,
 }
 
 /// A value as the arena holds it.
@@ -144,7 +153,7 @@ impl<'t> Tree<'t> {
     pub(super) fn allowance(&self, budget: &Budget) -> usize {
         /// Even the smallest file may repeat a little.
         const FLOOR: usize = 64 << 10;
-        FLOOR + self.text_length * budget.growth
+        self.text_length.saturating_mul(budget.growth).saturating_add(FLOOR)
     }
 }
 
@@ -170,9 +179,10 @@ impl<'t> Node<'t> {
         self.tree.nodes[self.index as usize].span
     }
 
-    /// Whether a `#` without a space behind it follows: `so #5` reads as `so`.
-    pub(super) fn is_cut(self) -> bool {
-        self.tree.cut.binary_search(&self.index).is_ok()
+    /// What a `#` without a space behind it has cut off, if one follows.
+    pub(super) fn cut(self) -> Option<&'t CutByHash> {
+        let at = self.tree.cut.binary_search_by_key(&self.index, |cut| cut.node).ok()?;
+        self.tree.cut.get(at)
     }
 
     /// What reading this value costs: its text, or one for a collection.

@@ -17,6 +17,41 @@ fn a_hundred_thousand_brackets_are_too_deep() {
     assert!(check("- ".repeat(100_000)).contains("error[too-deep]"));
 }
 
+/// The largest file that anybody has: a province's targets with their results, in one piece.
+#[test]
+fn a_file_of_3000_records_passes() {
+    let site = Site::small();
+    let mut records = String::new();
+    for record in 0..3000 {
+        records.push_str(&format!(
+            "- id: t{record}\n  area: quang-ngai\n  statement: {{vi: Chỉ tiêu, en: A target}}\n  quantity: {{value: {record}, unit: service}}\n  due: 2030\n  sources: [{{source: bao}}]\n  achievements:\n",
+        ));
+        for result in 0..12 {
+            records.push_str(&format!(
+                "    - {{id: t{record}-{result}, quantity: {{value: {result}, unit: service}}, period: 2024, sources: [{{source: bao}}]}}\n",
+            ));
+        }
+    }
+    site.write("data/targets/all.yaml", records);
+    let ran = site.run(&["check", "--format", "short"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.out);
+}
+
+#[test]
+fn the_deepest_limit_that_may_be_set_is_a_limit() {
+    let site = Site::small();
+    let settings = std::fs::read_to_string(site.path().join("site.yaml")).expect("settings");
+    site.write("site.yaml", format!("{settings}limits: {{depth: 512}}\n"));
+    site.write("data/targets/bad.yaml", "[".repeat(100_000));
+    let out = site.run(&["--lang", "en", "check", "--format", "short"]).out;
+    assert!(out.contains("bad.yaml:1:513: error[too-deep]"), "{out}");
+    // Deep, and allowed to be: told as what it is, without an end of the stack.
+    site.write("data/targets/bad.yaml", "[".repeat(500) + &"]".repeat(500));
+    site.write("words/vi.yaml", "{a: ".repeat(500) + &"}".repeat(500));
+    let out = site.run(&["--lang", "en", "check", "--format", "short"]).out;
+    assert!(out.contains("wrong-shape"), "{out}");
+}
+
 /// Citations that are called again and again: a file of 10 kB that would be 300,000 records'
 /// worth of work, and as many messages.
 #[test]
@@ -133,6 +168,18 @@ fn a_record_set_aside_before_tabs_are_mended_is_found_again() {
         "- id: mot\n  levels: [communal,\n{lines}central]\n- id: ộộộộộộ\n  area: \"quang-ngai\n- id: tab\n\tarea: quang-ngai\n"
     );
     check(text);
+}
+
+/// A text from an old Mac, as some spreadsheets still write: told as one endless line before.
+#[test]
+fn lines_may_end_with_a_carriage_return() {
+    let record = "id: a\rarea: quang-ngai\rstatement: {vi: Ạ, en: A}\rdue: hết năm\rsources: [{source: bao}]\r";
+    let out = check(record);
+    assert!(out.contains("bad.yaml:4:6: error[not-a-date]"), "{out}");
+    let site = Site::small();
+    site.write("data/targets/bad.yaml", record);
+    let human = site.run(&["check"]).out;
+    assert!(human.contains("4 | due: hết năm"), "{human}");
 }
 
 #[test]

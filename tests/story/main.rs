@@ -4,6 +4,7 @@
 
 mod determinism;
 mod facts;
+mod fixes;
 mod golden;
 mod hostile;
 mod imports;

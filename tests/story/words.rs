@@ -124,6 +124,8 @@ fn leads_to(shape: Shape) -> Vec<Kind> {
     match shape {
         Shape::Reference(kind) if kind.presence() == Presence::Pages => vec![kind],
         Shape::Citations => vec![Kind::Source],
+        // What a figure of our own is computed from.
+        Shape::Quantity => vec![Kind::Achievement],
         Shape::List(inner) => leads_to(*inner),
         Shape::Group(fields) => fields.iter().flat_map(|info| leads_to(info.shape)).collect(),
         _ => Vec::new(),

@@ -1,9 +1,10 @@
 //! Rules about pages of prose, and about the links of everything that is written in Markdown.
 
 use super::View;
+use super::value::Seen;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Hint, Place};
 use crate::markdown::{Dialect, Link};
-use crate::model::{AnyRecord, Kind, PageVersion, Presence, Shape, Value};
+use crate::model::{Kind, PageVersion, Presence, Shape, Value};
 use crate::site::{Content, Destination, Standpoint, Subject};
 use crate::text::Lang;
 
@@ -53,50 +54,16 @@ pub(super) fn of_pages(view: View<'_>, problems: &mut Diagnostics) {
 }
 
 /// What the Markdown texts of records link to is there.
-pub(super) fn of_records(view: View<'_>, problems: &mut Diagnostics) {
-    for kind in Kind::ALL.iter().copied().filter(|kind| kind.presence() != Presence::Codes) {
-        for record in view.portal.records.of(kind) {
-            for (info, value) in record.values() {
-                walk(view, record, info.name, info.shape, &value, problems);
-            }
+pub(super) fn of_records(view: View<'_>, seen: Seen<'_>, problems: &mut Diagnostics) {
+    let (Value::Text(text), Shape::Markdown) = (seen.value, seen.shape) else { return };
+    let languages = &view.portal.site.languages;
+    for lang in languages.all() {
+        // Most texts have no link, which is seen without reading them as Markdown.
+        let text = text.get(lang).filter(|text| text.contains(['[', '<']));
+        for link in text.map(|text| Link::all(text, Dialect::Note)).unwrap_or_default() {
+            let place = || seen.place_of(languages.code(lang));
+            look(view, Standpoint::Record, &link, place, problems);
         }
-    }
-}
-
-/// Looks for Markdown in a value and in what is inside of it.
-fn walk(
-    view: View<'_>,
-    record: &dyn AnyRecord,
-    path: &str,
-    shape: Shape,
-    value: &Value<'_>,
-    problems: &mut Diagnostics,
-) {
-    match (shape, value) {
-        (Shape::Markdown, Value::Text(text)) => {
-            let languages = &view.portal.site.languages;
-            for lang in languages.all() {
-                // Most texts have no link, which is seen without reading them as Markdown.
-                let text = text.get(lang).filter(|text| text.contains(['[', '<']));
-                for link in text.map(|text| Link::all(text, Dialect::Note)).unwrap_or_default() {
-                    let place =
-                        || record.origin().place(&format!("{path}.{}", languages.code(lang)));
-                    look(view, Standpoint::Record, &link, place, problems);
-                }
-            }
-        }
-        (_, Value::Group(group)) => {
-            for (info, value) in group.values() {
-                let path = format!("{path}.{}", info.name);
-                walk(view, record, &path, info.shape, &value, problems);
-            }
-        }
-        (Shape::List(inner), Value::List(values)) => {
-            for (index, value) in values.iter().enumerate() {
-                walk(view, record, &format!("{path}.{index}"), *inner, value, problems);
-            }
-        }
-        _ => {}
     }
 }
 

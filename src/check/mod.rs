@@ -12,11 +12,13 @@ mod settings;
 mod succession;
 mod translations;
 mod usage;
+mod value;
 
 use crate::derive::Derived;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Portal;
 use crate::site::Plan;
+use value::{Seen, check_values};
 
 /// What rules look at.
 #[derive(Clone, Copy, Debug)]
@@ -34,44 +36,57 @@ pub struct View<'v> {
 pub struct Rule {
     /// The problem that it tells.
     pub code: Code,
-    run: fn(View<'_>, &mut Diagnostics),
+    run: Run,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy, Debug)]
+enum Run {
+    /// The whole portal at once.
+    Portal(fn(View<'_>, &mut Diagnostics)),
+    /// One value of a record after the other: neither a list nor a group, which it may be in,
+    /// and never one that is not there.
+    Value(fn(View<'_>, Seen<'_>, &mut Diagnostics)),
 }
 
 /// Every rule. A new one is a function in its family's file and a line here.
 pub const RULES: &[Rule] = &[
-    Rule { code: Code::UnusedSource, run: usage::sources },
-    Rule { code: Code::NamesItself, run: usage::not_itself },
-    Rule { code: Code::NoBaseUrl, run: settings::base_url },
-    Rule { code: Code::UnknownReference, run: settings::references },
-    Rule { code: Code::UnknownWord, run: settings::sections },
-    Rule { code: Code::NotAnId, run: settings::slugs },
-    Rule { code: Code::MissingTranslation, run: settings::own_words },
-    Rule { code: Code::ReservedId, run: addresses::reserved },
-    Rule { code: Code::SameAddress, run: addresses::unique },
-    Rule { code: Code::MissingTranslation, run: translations::complete },
-    Rule { code: Code::DateOrder, run: dates::in_order },
-    Rule { code: Code::AfterAsOf, run: dates::known_by_then },
-    Rule { code: Code::OutOfRange, run: quantities::in_range },
-    Rule { code: Code::RangeOrder, run: quantities::range_in_order },
-    Rule { code: Code::NoUnit, run: quantities::have_units },
-    Rule { code: Code::AsWrittenDiffers, run: quantities::agree_with_wording },
-    Rule { code: Code::UnitDiffers, run: quantities::match_indicator },
-    Rule { code: Code::MissingKey, run: quantities::have_areas },
-    Rule { code: Code::Cycle, run: succession::no_cycle },
-    Rule { code: Code::SuccessionDates, run: succession::dates_agree },
-    Rule { code: Code::NumberForm, run: documents::numbers },
-    Rule { code: Code::UnknownClause, run: documents::clauses },
-    Rule { code: Code::LongDefinition, run: documents::definitions },
-    Rule { code: Code::RangeEnds, run: quantities::range_has_ends },
-    Rule { code: Code::MissingTranslation, run: links::versions },
-    Rule { code: Code::DanglingFootnote, run: links::footnotes },
-    Rule { code: Code::BrokenLink, run: links::of_pages },
-    Rule { code: Code::BrokenLink, run: links::of_records },
+    Rule { code: Code::UnusedSource, run: Run::Portal(usage::sources) },
+    Rule { code: Code::NamesItself, run: Run::Value(usage::not_itself) },
+    Rule { code: Code::NoBaseUrl, run: Run::Portal(settings::base_url) },
+    Rule { code: Code::UnknownReference, run: Run::Portal(settings::references) },
+    Rule { code: Code::UnknownWord, run: Run::Portal(settings::sections) },
+    Rule { code: Code::NotAnId, run: Run::Portal(settings::slugs) },
+    Rule { code: Code::MissingTranslation, run: Run::Portal(settings::own_words) },
+    Rule { code: Code::ReservedId, run: Run::Portal(addresses::reserved) },
+    Rule { code: Code::SameAddress, run: Run::Portal(addresses::unique) },
+    Rule { code: Code::MissingTranslation, run: Run::Value(translations::complete) },
+    Rule { code: Code::DateOrder, run: Run::Portal(dates::in_order) },
+    Rule { code: Code::AfterAsOf, run: Run::Portal(dates::known_by_then) },
+    Rule { code: Code::OutOfRange, run: Run::Value(quantities::in_range) },
+    Rule { code: Code::RangeOrder, run: Run::Value(quantities::range_in_order) },
+    Rule { code: Code::NoUnit, run: Run::Value(quantities::have_units) },
+    Rule { code: Code::AsWrittenDiffers, run: Run::Value(quantities::agree_with_wording) },
+    Rule { code: Code::UnitDiffers, run: Run::Value(quantities::match_indicator) },
+    Rule { code: Code::MissingKey, run: Run::Portal(quantities::have_areas) },
+    Rule { code: Code::Cycle, run: Run::Portal(succession::no_cycle) },
+    Rule { code: Code::SuccessionDates, run: Run::Portal(succession::dates_agree) },
+    Rule { code: Code::NumberForm, run: Run::Portal(documents::numbers) },
+    Rule { code: Code::UnknownClause, run: Run::Portal(documents::clauses) },
+    Rule { code: Code::LongDefinition, run: Run::Portal(documents::definitions) },
+    Rule { code: Code::RangeEnds, run: Run::Value(quantities::range_has_ends) },
+    Rule { code: Code::MissingTranslation, run: Run::Portal(links::versions) },
+    Rule { code: Code::DanglingFootnote, run: Run::Portal(links::footnotes) },
+    Rule { code: Code::BrokenLink, run: Run::Portal(links::of_pages) },
+    Rule { code: Code::BrokenLink, run: Run::Value(links::of_records) },
 ];
 
 /// Runs every rule.
 pub fn check(view: View<'_>, problems: &mut Diagnostics) {
     for rule in RULES {
-        (rule.run)(view, problems);
+        if let Run::Portal(run) = rule.run {
+            run(view, problems);
+        }
     }
+    check_values(view, problems);
 }

@@ -1,93 +1,58 @@
 //! Rules about figures.
 
 use super::View;
+use super::value::Seen;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Hint, Said};
-use crate::model::{AnyRecord, Kind, Number, Qualifier, Quantity, Value, read_wording};
+use crate::model::{Number, Qualifier, Quantity, Value, read_wording};
 use crate::text::Lang;
-
-/// Calls `look` for every quantity of every record, with the field that it stands in.
-fn each_quantity(view: View<'_>, mut look: impl FnMut(&dyn AnyRecord, &str, &Quantity)) {
-    for kind in Kind::ALL.iter().copied() {
-        for record in view.portal.records.of(kind) {
-            for info in kind.fields() {
-                walk(record, info.name, &record.value(info.name), &mut look);
-            }
-        }
-    }
-}
-
-fn walk(
-    record: &dyn AnyRecord,
-    path: &str,
-    value: &Value<'_>,
-    look: &mut impl FnMut(&dyn AnyRecord, &str, &Quantity),
-) {
-    match value {
-        Value::Quantity(quantity) => look(record, path, quantity),
-        Value::Group(group) => {
-            for info in group.fields() {
-                walk(record, &format!("{path}.{}", info.name), &group.value(info.name), look);
-            }
-        }
-        Value::List(values) => {
-            for (index, value) in values.iter().enumerate() {
-                walk(record, &format!("{path}.{index}"), value, look);
-            }
-        }
-        _ => {}
-    }
-}
 
 /// A figure lies in the range of its unit: a percent between 0 and 100. Units without bounds
 /// say so by having none.
-pub(super) fn in_range(view: View<'_>, problems: &mut Diagnostics) {
-    each_quantity(view, |record, path, quantity| {
-        let unit = quantity.unit.as_ref().and_then(|unit| unit.of(&view.portal.records));
-        let Some(unit) = unit else { return };
-        let (minimum, maximum) = (unit.body.minimum, unit.body.maximum);
-        let ends = [("value", Some(quantity.value)), ("high", quantity.high)];
-        for (end, value) in ends.into_iter().filter_map(|(end, value)| Some((end, value?))) {
-            let low = minimum.is_some_and(|minimum| value < minimum);
-            let high = maximum.is_some_and(|maximum| value > maximum);
-            let place = record.origin().place(&format!("{path}.{end}"));
-            let (code, bound) = match (minimum, maximum) {
-                (Some(_), Some(_)) if low || high => (Code::OutOfRange, None),
-                (Some(minimum), _) if low => (Code::BelowMinimum, Some(minimum)),
-                (_, Some(maximum)) if high => (Code::AboveMaximum, Some(maximum)),
-                _ => continue,
-            };
-            let say = |bound: Option<Number>| bound.map(Number::plain).unwrap_or_default();
-            problems.push(
-                Diagnostic::new(code, place)
-                    .with("value", value.plain())
-                    .with("minimum", say(minimum))
-                    .with("maximum", say(maximum))
-                    .with("bound", say(bound))
-                    .with("unit", &*unit.id.0),
-            );
-        }
-    });
+pub(super) fn in_range(view: View<'_>, seen: Seen<'_>, problems: &mut Diagnostics) {
+    let Value::Quantity(quantity) = seen.value else { return };
+    let unit = quantity.unit.as_ref().and_then(|unit| unit.of(&view.portal.records));
+    let Some(unit) = unit else { return };
+    let (minimum, maximum) = (unit.body.minimum, unit.body.maximum);
+    let ends = [("value", Some(quantity.value)), ("high", quantity.high)];
+    for (end, value) in ends.into_iter().filter_map(|(end, value)| Some((end, value?))) {
+        let low = minimum.is_some_and(|minimum| value < minimum);
+        let high = maximum.is_some_and(|maximum| value > maximum);
+        let (code, bound) = match (minimum, maximum) {
+            (Some(_), Some(_)) if low || high => (Code::OutOfRange, None),
+            (Some(minimum), _) if low => (Code::BelowMinimum, Some(minimum)),
+            (_, Some(maximum)) if high => (Code::AboveMaximum, Some(maximum)),
+            _ => continue,
+        };
+        let say = |bound: Option<Number>| bound.map(Number::plain).unwrap_or_default();
+        problems.push(
+            Diagnostic::new(code, seen.place_of(end))
+                .with("value", value.plain())
+                .with("minimum", say(minimum))
+                .with("maximum", say(maximum))
+                .with("bound", say(bound))
+                .with("unit", &*unit.id.0),
+        );
+    }
 }
 
 /// A figure of an indicator counts what the indicator counts.
-pub(super) fn match_indicator(view: View<'_>, problems: &mut Diagnostics) {
+pub(super) fn match_indicator(view: View<'_>, seen: Seen<'_>, problems: &mut Diagnostics) {
+    let Value::Quantity(quantity) = seen.value else { return };
     let records = &view.portal.records;
-    each_quantity(view, |record, path, quantity| {
-        let Value::Reference(link) = record.value("indicator") else { return };
-        let indicator = link.index.and_then(|index| records.indicators.get(index as usize));
-        let (Some(indicator), Some(unit)) = (indicator, &quantity.unit) else { return };
-        let expected = indicator.body.unit.id();
-        if !expected.is_empty() && unit.id() != expected {
-            let place = record.origin().place(&quantity.way_to_unit(path));
-            problems.push(
-                Diagnostic::new(Code::UnitDiffers, place)
-                    .with("unit", unit.id())
-                    .with("expected", expected)
-                    .with("indicator", indicator.id.to_string())
-                    .related(indicator.origin.place("unit"), Said::UNIT_OF_INDICATOR),
-            );
-        }
-    });
+    let Value::Reference(link) = seen.record.value("indicator") else { return };
+    let indicator = link.index.and_then(|index| records.indicators.get(index as usize));
+    let (Some(indicator), Some(unit)) = (indicator, &quantity.unit) else { return };
+    let expected = indicator.body.unit.id();
+    if !expected.is_empty() && unit.id() != expected {
+        let place = seen.record.origin().place(&quantity.way_to_unit(&seen.way.to_string()));
+        problems.push(
+            Diagnostic::new(Code::UnitDiffers, place)
+                .with("unit", unit.id())
+                .with("expected", expected)
+                .with("indicator", indicator.id.to_string())
+                .related(indicator.origin.place("unit"), Said::UNIT_OF_INDICATOR),
+        );
+    }
 }
 
 /// An achievement says where, itself or by its target.
@@ -101,66 +66,59 @@ pub(super) fn have_areas(view: View<'_>, problems: &mut Diagnostics) {
 }
 
 /// A range has two ends, and nothing else has.
-pub(super) fn range_has_ends(view: View<'_>, problems: &mut Diagnostics) {
-    each_quantity(view, |record, path, quantity| {
-        let field = path.split('.').next().unwrap_or_default();
-        let is_range = quantity.qualifier == Qualifier::Range;
-        if is_range != quantity.high.is_some() && !record.origin().is_damaged(field) {
-            let place = record.origin().place(&format!("{path}.qualifier"));
-            problems.push(Diagnostic::new(Code::RangeEnds, place));
-        }
-    });
+pub(super) fn range_has_ends(_view: View<'_>, seen: Seen<'_>, problems: &mut Diagnostics) {
+    let Value::Quantity(quantity) = seen.value else { return };
+    let is_range = quantity.qualifier == Qualifier::Range;
+    if is_range != quantity.high.is_some() && !seen.is_damaged() {
+        let place = seen.place_of("qualifier");
+        problems.push(Diagnostic::new(Code::RangeEnds, place));
+    }
 }
 
 /// The upper end of a range lies above the lower one.
-pub(super) fn range_in_order(view: View<'_>, problems: &mut Diagnostics) {
-    each_quantity(view, |record, path, quantity| {
-        let Some(high) = quantity.high.filter(|high| *high <= quantity.value) else {
-            return;
-        };
-        let place = record.origin().place(&format!("{path}.high"));
-        problems.push(
-            Diagnostic::new(Code::RangeOrder, place)
-                .with("high", high.plain())
-                .with("value", quantity.value.plain()),
-        );
-    });
+pub(super) fn range_in_order(_view: View<'_>, seen: Seen<'_>, problems: &mut Diagnostics) {
+    let Value::Quantity(quantity) = seen.value else { return };
+    let Some(high) = quantity.high.filter(|high| *high <= quantity.value) else {
+        return;
+    };
+    let place = seen.place_of("high");
+    problems.push(
+        Diagnostic::new(Code::RangeOrder, place)
+            .with("high", high.plain())
+            .with("value", quantity.value.plain()),
+    );
 }
 
 /// A figure says what it counts.
-pub(super) fn have_units(view: View<'_>, problems: &mut Diagnostics) {
-    each_quantity(view, |record, path, quantity| {
-        let field = path.split('.').next().unwrap_or_default();
-        if quantity.unit.is_none() && !record.origin().is_damaged(field) {
-            let problem = Diagnostic::new(Code::NoUnit, record.origin().place(path));
-            problems.push(problem.hint(Hint::GiveUnit));
-        }
-    });
+pub(super) fn have_units(_view: View<'_>, seen: Seen<'_>, problems: &mut Diagnostics) {
+    let Value::Quantity(quantity) = seen.value else { return };
+    if quantity.unit.is_none() && !seen.is_damaged() {
+        let problem = Diagnostic::new(Code::NoUnit, seen.place());
+        problems.push(problem.hint(Hint::GiveUnit));
+    }
 }
 
 /// The source's wording and the recorded figure say the same. A wording that is not
 /// understood whole, such as one without a number, is left to the reader.
-pub(super) fn agree_with_wording(view: View<'_>, problems: &mut Diagnostics) {
+pub(super) fn agree_with_wording(view: View<'_>, seen: Seen<'_>, problems: &mut Diagnostics) {
+    let Value::Quantity(quantity) = seen.value else { return };
     let words = view.portal.words(Lang::SOURCE);
-    each_quantity(view, |record, path, quantity| {
-        let field = path.split('.').next().unwrap_or_default();
-        let Some(written) = &quantity.as_written else { return };
-        if record.origin().is_damaged(field) {
-            return;
-        }
-        let Some(wording) = read_wording(written, words) else {
-            return;
-        };
-        let same = wording.value.0 == quantity.value.0
-            && wording.high.map(|high| high.0) == quantity.high.map(|high| high.0)
-            && wording.qualifier == quantity.qualifier
-            && (!wording.is_percent || is_percent(view, quantity));
-        if !same {
-            let place = record.origin().place(&format!("{path}.as_written"));
-            let problem = Diagnostic::new(Code::AsWrittenDiffers, place);
-            problems.push(problem.with("written", &**written).with("recorded", recorded(quantity)));
-        }
-    });
+    let Some(written) = &quantity.as_written else { return };
+    if seen.is_damaged() {
+        return;
+    }
+    let Some(wording) = read_wording(written, words) else {
+        return;
+    };
+    let same = wording.value.0 == quantity.value.0
+        && wording.high.map(|high| high.0) == quantity.high.map(|high| high.0)
+        && wording.qualifier == quantity.qualifier
+        && (!wording.is_percent || is_percent(view, quantity));
+    if !same {
+        let place = seen.place_of("as_written");
+        let problem = Diagnostic::new(Code::AsWrittenDiffers, place);
+        problems.push(problem.with("written", &**written).with("recorded", recorded(quantity)));
+    }
 }
 
 /// Whether a figure is counted in percent of some kind.

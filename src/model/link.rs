@@ -5,6 +5,7 @@ use super::{Id, Kind, Records};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Hint, Part, Place, Said, Step};
 use crate::text::slug;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// The ids of records that could not be read at all.
 #[derive(Debug, Default)]
@@ -55,7 +56,7 @@ pub fn link(records: &mut Records, failed: &Failed, problems: &mut Diagnostics) 
 }
 
 /// The position of each id. Where two records have the same id the first keeps it.
-fn positions(kind: Kind, records: &Records, problems: &mut Diagnostics) -> HashMap<Box<str>, u32> {
+fn positions(kind: Kind, records: &Records, problems: &mut Diagnostics) -> HashMap<Arc<str>, u32> {
     let mut positions = HashMap::new();
     for (position, record) in (0u32..).zip(records.of(kind)) {
         let id = record.id();
@@ -70,7 +71,7 @@ fn positions(kind: Kind, records: &Records, problems: &mut Diagnostics) -> HashM
                 problems.push(problem.related(first.origin().place("id"), Said::FIRST_HERE));
             }
             None => {
-                positions.insert(id.into(), position);
+                positions.insert(record.shared_id().clone(), position);
             }
         }
     }
@@ -100,7 +101,7 @@ enum Way {
 /// Ties the references of one record, and knows which field it is in.
 #[derive(Debug)]
 pub struct Linker<'l> {
-    ids: &'l BTreeMap<Kind, HashMap<Box<str>, u32>>,
+    ids: &'l BTreeMap<Kind, HashMap<Arc<str>, u32>>,
     failed: &'l Failed,
     origin: &'l Origin,
     path: Vec<Way>,
@@ -136,11 +137,11 @@ impl Linker<'_> {
         self.path.pop();
     }
 
-    /// The position of the record with this id, or a problem at the field.
-    pub fn resolve(&mut self, kind: Kind, id: &str) -> Option<u32> {
+    /// The record with this id, as its own id and its position, or a problem at the field.
+    pub fn resolve(&mut self, kind: Kind, id: &str) -> Option<(Arc<str>, u32)> {
         let known = self.ids.get(&kind)?;
-        if let Some(position) = known.get(id) {
-            return Some(*position);
+        if let Some((id, position)) = known.get_key_value(id) {
+            return Some((id.clone(), *position));
         }
         if !self.failed.has(kind, id) {
             let place = self.place();

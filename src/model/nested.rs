@@ -47,6 +47,9 @@ impl Field for Nested {
 
 /// Moves nested achievements to the others.
 pub(super) fn lift(records: &mut Records) {
+    // There may be far more of them than of anything else: room for all, and no more.
+    let count = records.targets.iter().map(|target| target.body.achievements.read.len()).sum();
+    records.achievements.reserve_exact(count);
     for target in &mut records.targets {
         let nested = std::mem::take(&mut target.body.achievements.read);
         for mut achievement in nested {

@@ -317,7 +317,7 @@ fn decode_wording(text: &str, node: Node<'_>, decoder: &mut Decoder<'_>) -> Opti
         value,
         high,
         qualifier,
-        unit: is_percent.then(|| Ref::to("percent")),
+        unit: is_percent.then(|| Ref::to(&super::Id("percent".into()))),
         as_written: Some(text.into()),
         ..Quantity::default()
     })

@@ -8,6 +8,7 @@ use super::{Citation, Field, FieldInfo, Group, Kind, Markdown, Quantity, Shape, 
 use crate::diagnostic::{Code, FieldPath, FileId, Part, Place, Said};
 use crate::yaml::{Decode, Decoder, Excuses, Mapping, Need, Node};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A record of the kind `T`.
 #[derive(Clone, Debug)]
@@ -17,7 +18,7 @@ pub struct Record<T> {
     /// Where the record stands.
     pub origin: Origin,
     /// The record that it is written inside of: a target's id for a nested achievement.
-    pub parent: Option<Box<str>>,
+    pub parent: Option<Arc<str>>,
     /// What is particular to the kind.
     pub body: T,
     /// A remark for readers.
@@ -114,6 +115,9 @@ pub trait AnyRecord: std::fmt::Debug + Sync {
     /// The id.
     fn id(&self) -> &str;
 
+    /// The id, to be kept by who refers to it.
+    fn shared_id(&self) -> &Arc<str>;
+
     /// Where it stands.
     fn origin(&self) -> &Origin;
 
@@ -147,6 +151,10 @@ impl dyn AnyRecord + '_ {
 impl<T: Stored> AnyRecord for Record<T> {
     fn id(&self) -> &str {
         &self.id
+    }
+
+    fn shared_id(&self) -> &Arc<str> {
+        &self.id.0
     }
 
     fn origin(&self) -> &Origin {

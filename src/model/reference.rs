@@ -9,10 +9,12 @@ use crate::model::Record;
 use crate::yaml::{Decode, Decoder, Node};
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
-/// The id of a record: `[a-z][a-z0-9-]*`, unique within its kind and permanent.
+/// The id of a record: `[a-z][a-z0-9-]*`, unique within its kind and permanent. One text in
+/// memory, however many references there are to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(pub Box<str>);
+pub struct Id(pub Arc<str>);
 
 impl Id {
     /// Words that no record may be called, besides the names of kinds and sections: they are
@@ -88,15 +90,16 @@ impl<T> Copy for Index<T> {}
 
 /// A reference to a record of the kind `T`.
 pub struct Ref<T> {
-    id: Box<str>,
+    /// As it was written; once it is linked, the record's own.
+    id: Arc<str>,
     position: Option<u32>,
     kind: PhantomData<fn() -> T>,
 }
 
 impl<T> Ref<T> {
     /// A reference to the record with this id, to be linked like one that was written.
-    pub fn to(id: &str) -> Self {
-        Self { id: id.into(), position: None, kind: PhantomData }
+    pub fn to(id: &Id) -> Self {
+        Self { id: id.0.clone(), position: None, kind: PhantomData }
     }
 }
 
@@ -151,8 +154,10 @@ impl<T: Stored> Field for Ref<T> {
 
     fn link(&mut self, linker: &mut Linker<'_>) {
         // Empty where the field could not be read, which has been told.
-        if !self.id.is_empty() {
-            self.position = linker.resolve(T::KIND, &self.id);
+        if !self.id.is_empty()
+            && let Some((id, position)) = linker.resolve(T::KIND, &self.id)
+        {
+            (self.id, self.position) = (id, Some(position));
         }
     }
 }

@@ -10,8 +10,8 @@ use super::markdown;
 use super::page::Speaker;
 use super::record::field_title;
 use crate::model::{
-    AnyRecord, Citation, Date, FieldInfo, Group, Kind, Link, Number, Quantity, Record, Shape, Unit,
-    Validity, Value,
+    AnyRecord, Citation, Date, FieldInfo, FieldType, Group, Kind, Link, Number, Quantity, Record,
+    Shape, TableField, Unit, Validity, Value,
 };
 use crate::text::{CalendarParts, Lang, Message, Text, format_date, format_number};
 
@@ -67,6 +67,34 @@ pub(super) fn inline(speaker: &Speaker, kind: Kind, info: &FieldInfo, value: &Va
             }
         }
         _ => html.value(value, info.shape, info.name),
+    }
+    html.out
+}
+
+/// A cell of an owner's own table.
+pub(super) fn own_cell(speaker: &Speaker, field: Option<&TableField>, cell: &str) -> String {
+    let kind = field.and_then(|field| field.refers_to.as_ref());
+    let kind = kind.and_then(|name| Kind::of_name(name));
+    let record = kind.and_then(|kind| {
+        let position = speaker.portal().records.position(kind, cell)?;
+        Some((kind, u32::try_from(position).ok()?))
+    });
+    if let Some((kind, position)) = record {
+        return link(speaker, kind, position);
+    }
+    let mut html = Html { speaker, kind: Kind::Dataset, out: String::new() };
+    match field.map(|field| field.field_type) {
+        Some(FieldType::Integer | FieldType::Number) if Number::is_plain(cell) => {
+            html.number(cell);
+        }
+        Some(FieldType::Boolean) => {
+            html.escaped(speaker.word(if cell == "true" { "page.yes" } else { "page.no" }));
+        }
+        Some(FieldType::Date | FieldType::YearMonth) => match Date::parse(cell) {
+            Ok(date) => html.date(&date),
+            Err(_) => html.escaped(cell),
+        },
+        _ => html.escaped(cell),
     }
     html.out
 }

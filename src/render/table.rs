@@ -1,8 +1,9 @@
 //! Tables that can be downloaded, as templates see them.
 
+use super::html;
 use super::page::Speaker;
 use super::record::{ListView, field_title};
-use crate::model::{FieldType, Kind};
+use crate::model::{FieldType, Kind, TableField};
 use crate::site::{Subject, Table, TableFormat};
 use crate::table::columns;
 use minijinja::context;
@@ -112,10 +113,19 @@ impl TableView {
 
     fn rows(&self) -> Value {
         let Table::Own(position) = self.table else { return Value::from(()) };
-        let rows = self.speaker.portal().rows.get(position as usize);
-        let cells = rows.into_iter().flat_map(|rows| rows.cells.iter().take(SHOWN));
-        let row = |cells: &Vec<Box<str>>| cells.iter().map(|cell| &**cell).collect::<Value>();
-        cells.map(row).collect()
+        let portal = self.speaker.portal();
+        let dataset = portal.records.datasets.get(position as usize);
+        let Some((rows, dataset)) = portal.rows.get(position as usize).zip(dataset) else {
+            return Value::from(());
+        };
+        let fields: Vec<Option<&TableField>> =
+            rows.columns.iter().map(|name| dataset.body.field(name)).collect();
+        let row = |cells: &Vec<Box<str>>| {
+            let html = |cell: &str, field| html::own_cell(&self.speaker, field, cell);
+            let cells = cells.iter().zip(&fields).map(|(cell, field)| html(cell, *field));
+            cells.map(Value::from_safe_string).collect::<Value>()
+        };
+        rows.cells.iter().take(SHOWN).map(row).collect()
     }
 }
 

@@ -182,10 +182,14 @@ group! {
 }
 
 impl Dataset {
+    /// What is declared of the column of this name.
+    pub fn field(&self, column: &str) -> Option<&TableField> {
+        self.fields.iter().find(|field| *field.name.0 == *column)
+    }
+
     /// What stands in the column of this name; texts, if it is not declared.
     pub fn type_of(&self, column: &str) -> FieldType {
-        let declared = self.fields.iter().find(|field| *field.name.0 == *column);
-        declared.map_or(FieldType::String, |field| field.field_type)
+        self.field(column).map_or(FieldType::String, |field| field.field_type)
     }
 }
 

@@ -11,6 +11,7 @@ use super::support::{Ran, Site, repository};
 use super::transcripts::{Block, blocks};
 use minhbach::diagnostic::{Code, MessageLanguage, Severity};
 use minhbach::markdown::{Dialect, events};
+use minhbach::model::{Kind, Presence, Qualifier};
 use minhbach::text::Message;
 use pulldown_cmark::Event;
 use std::collections::BTreeMap;
@@ -185,4 +186,21 @@ fn a_message_is_known_by_what_stands_between_its_gaps() {
     assert!(is_said_by(message, "`120` is outside of 0 to 100"));
     assert!(!is_said_by(message, "`120` is not 0 to 100"));
     assert!(!is_said_by("the file is empty", "the file is empty!"));
+}
+
+/// Whoever adds a kind or a qualifier adds it to the guide.
+#[test]
+fn every_folder_and_every_qualifier_is_in_the_guide() {
+    for (language, _) in LANGUAGES {
+        let pages = pages(language);
+        let names = |id: &str, names: Vec<String>| {
+            let page = pages.get(id).unwrap_or_else(|| panic!("{id}.{language}.md"));
+            let missing: Vec<_> = names.iter().filter(|name| !page.contains(&***name)).collect();
+            assert!(missing.is_empty(), "{id}.{language}.md: {missing:?}");
+        };
+        let kinds = Kind::ALL.iter().filter(|kind| kind.presence() != Presence::Codes);
+        names("guide-records", kinds.map(|kind| format!("`data/{}/`", kind.group())).collect());
+        let qualifiers = Qualifier::CODES.iter();
+        names("guide-quantities", qualifiers.map(|code| format!("`{code}`")).collect());
+    }
 }

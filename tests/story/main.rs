@@ -6,6 +6,7 @@ mod determinism;
 mod facts;
 mod fixes;
 mod golden;
+mod guide;
 mod hostile;
 mod imports;
 mod preview;

@@ -4,7 +4,7 @@ use super::support::repository;
 use std::fs;
 
 /// The headings' levels, the links' targets and the blocks of code of a page, without what is
-/// in a language: titles, and comments in code.
+/// in a language: titles, comments in code, and which of a page's versions is linked to.
 fn bones(name: &str) -> Vec<String> {
     let page = fs::read_to_string(repository().join(name)).expect("a README");
     let mut in_code = false;
@@ -17,7 +17,8 @@ fn bones(name: &str) -> Vec<String> {
             bones.push(line.chars().take_while(|c| *c == '#').collect());
         } else {
             let targets = line.split("](").skip(1).filter_map(|rest| rest.split(')').next());
-            bones.extend(targets.filter(|to| !to.starts_with("README")).map(str::to_owned));
+            let targets = targets.filter(|to| !to.starts_with("README"));
+            bones.extend(targets.map(|to| to.replace(".vi.md", ".md").replace(".en.md", ".md")));
         }
     }
     bones

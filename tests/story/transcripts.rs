@@ -16,13 +16,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A fenced block: what stands behind the fence, and the lines up to the next fence.
-struct Block<'t> {
-    fence: &'t str,
-    info: &'t str,
-    content: &'t str,
+pub(crate) struct Block<'t> {
+    pub(crate) fence: &'t str,
+    pub(crate) info: &'t str,
+    pub(crate) content: &'t str,
 }
 
-fn blocks(page: &str) -> Vec<Block<'_>> {
+pub(crate) fn blocks(page: &str) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
     let mut rest = page;
     while let Some(open) = rest.find("\n```").map(|at| at + 1) {

@@ -289,7 +289,7 @@ codes! {
         "`{key}` has a value and is said to be unknown";
     WrongShape = "wrong-shape", Error:
         "ở đây phải là {expected}, không phải {found}",
-        "{expected} is expected here, not {found}";
+        "expected {expected} here, not {found}";
     UnknownWord = "unknown-word", Error:
         "`{word}` không phải là giá trị dùng được cho `{key}`",
         "`{word}` is not among the values of `{key}`";
@@ -440,6 +440,9 @@ codes! {
     CellType = "cell-type", Error:
         "ô `{value}` của cột `{column}` phải là {expected}",
         "the cell `{value}` of the column `{column}` should be {expected}";
+    WrongConstraint = "wrong-constraint", Error:
+        "điều kiện `{constraint}` không dùng được cho cột loại `{type}`",
+        "the constraint `{constraint}` means nothing for a column of the type `{type}`";
     CellConstraint = "cell-constraint", Error:
         "ô `{value}` của cột `{column}` trái với điều kiện `{constraint}`",
         "the cell `{value}` of the column `{column}` breaks the constraint `{constraint}`";

@@ -6,7 +6,9 @@ use super::{
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Hint, Place, Said, Span};
 use crate::load::Sources;
 use crate::text::{is_legacy, normalise};
+use crate::yaml::Plain;
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -75,11 +77,18 @@ impl Reader<'_> {
         let declared = &dataset.body.fields;
         let order = self.order(&header, declared, &dataset.origin, separator);
         let name = |at: &usize| header.cells[*at].as_str().into();
-        self.look_at_kinds(declared, &dataset.origin);
+        self.look_at_declarations(declared, &dataset.origin);
         let columns: Vec<Box<str>> = order.iter().map(name).collect();
         let mut seen = vec![HashSet::new(); order.len()];
         let mut cells = Vec::new();
         for row in rows {
+            let raw = &self.text[row.bytes.clone()];
+            if raw.matches('"').count() % 2 == 1 {
+                let place = self.place(&(row.bytes.start..row.bytes.start + first_line(raw)));
+                let problem = Diagnostic::new(Code::YamlUnclosedQuote, place);
+                self.problems.push(problem.hint(Hint::CloseQuote));
+                continue;
+            }
             if row.cells.len() != header.cells.len() {
                 let (count, expected) = (row.cells.len(), header.cells.len());
                 let problem = Diagnostic::new(Code::RowLength, self.place(&row.bytes));
@@ -93,7 +102,7 @@ impl Reader<'_> {
                 };
                 let cell = row.cells[*at].as_str();
                 let place = self.place(&cell_bytes(self.text, &row.bytes, *at, separator));
-                let is_new = || seen[position].insert(cell.to_owned());
+                let is_new = || seen[position].insert(key_of(column.field_type, cell));
                 if let Some(problem) = mistake(column, cell, place, self.records, is_new) {
                     self.problems.push(problem);
                 }
@@ -103,9 +112,21 @@ impl Reader<'_> {
         Rows { columns, cells }
     }
 
-    /// Tells columns that refer to kinds that there are not.
-    fn look_at_kinds(&mut self, declared: &[TableField], origin: &Origin) {
+    /// Tells what is wrong with the declarations themselves: names that stand twice, bounds
+    /// that mean nothing for what stands in the column, and kinds that there are not.
+    fn look_at_declarations(&mut self, declared: &[TableField], origin: &Origin) {
         for (index, column) in declared.iter().enumerate() {
+            if declared[..index].iter().any(|before| before.name == column.name) {
+                let place = origin.place(&format!("fields.{index}.name"));
+                let problem = Diagnostic::new(Code::SameColumn, place);
+                self.problems.push(problem.with("column", &*column.name.0));
+            }
+            for (rule, bound) in misplaced(column) {
+                let place = origin.place(&format!("fields.{index}.constraints.{rule}"));
+                let problem = Diagnostic::new(Code::WrongConstraint, place);
+                let problem = problem.with("constraint", format!("{rule}: {bound}"));
+                self.problems.push(problem.with("type", column.field_type.code()));
+            }
             let Some(name) = column.refers_to.as_ref().filter(|k| Kind::of_name(k).is_none())
             else {
                 continue;
@@ -164,6 +185,26 @@ impl Reader<'_> {
     }
 }
 
+/// The bounds of a column that mean nothing for what stands in it.
+fn misplaced(column: &TableField) -> Vec<(&'static str, String)> {
+    let Some(rules) = &column.constraints else { return Vec::new() };
+    let field_type = column.field_type;
+    let is_bound = |bound: &str| match field_type {
+        field_type if field_type.is_number() => Number::is_plain(bound),
+        field_type => field_type.is_date() && mistaken(field_type, bound).is_none(),
+    };
+    let bounds = [("minimum", &rules.minimum), ("maximum", &rules.maximum)];
+    let bounds = bounds.into_iter().filter_map(|(rule, bound)| Some((rule, bound.as_ref()?)));
+    let bounds = bounds.filter(|(_, bound)| !is_bound(bound));
+    let lengths = [("minLength", rules.min_length), ("maxLength", rules.max_length)];
+    let lengths = lengths.into_iter().filter_map(|(rule, length)| Some((rule, length?)));
+    let lengths = lengths.filter(|_| field_type != FieldType::String);
+    bounds
+        .map(|(rule, bound)| (rule, bound.to_string()))
+        .chain(lengths.map(|(rule, length)| (rule, length.to_string())))
+        .collect()
+}
+
 /// What is wrong with a cell by what its column says. `is_new` tells whether no row before
 /// has the same.
 fn mistake(
@@ -220,20 +261,35 @@ fn mistake(
 
 /// The bound that a value is beyond, as it is written.
 fn broken(rules: &Constraints, field_type: FieldType, cell: &str) -> Option<String> {
-    let is_number = matches!(field_type, FieldType::Integer | FieldType::Number | FieldType::Year);
-    let number = Decimal::from_str_exact(cell).ok().filter(|_| is_number);
+    let order = |bound: &str| match field_type.is_number() {
+        true => {
+            let numbers =
+                (Decimal::from_str_exact(cell).ok()?, Decimal::from_str_exact(bound).ok()?);
+            Some(numbers.0.cmp(&numbers.1))
+        }
+        // Dates in this form are in the order of their letters.
+        false => field_type.is_date().then(|| cell.cmp(bound)),
+    };
+    let beyond = |bound: &Option<Plain>, side: Ordering| {
+        bound.as_ref().filter(|bound| order(bound) == Some(side)).map(|bound| bound.to_string())
+    };
     let length = u32::try_from(cell.chars().count()).unwrap_or(u32::MAX);
-    let minimum = rules.minimum.filter(|least| number.is_some_and(|number| number < least.0));
-    let maximum = rules.maximum.filter(|most| number.is_some_and(|number| number > most.0));
-    let min_length = rules.min_length.filter(|least| length < *least);
-    let max_length = rules.max_length.filter(|most| length > *most);
+    let is_text = field_type == FieldType::String;
+    let min_length = rules.min_length.filter(|least| is_text && length < *least);
+    let max_length = rules.max_length.filter(|most| is_text && length > *most);
     let bounds = [
-        ("minimum", minimum.map(Number::plain)),
-        ("maximum", maximum.map(Number::plain)),
+        ("minimum", beyond(&rules.minimum, Ordering::Less)),
+        ("maximum", beyond(&rules.maximum, Ordering::Greater)),
         ("minLength", min_length.map(|least| least.to_string())),
         ("maxLength", max_length.map(|most| most.to_string())),
     ];
     bounds.into_iter().find_map(|(name, bound)| Some(format!("{name}: {}", bound?)))
+}
+
+/// A value by which equal ones are found, however they are written: 1, 1.0 and 1.00 are one.
+fn key_of(field_type: FieldType, cell: &str) -> String {
+    let number = Decimal::from_str_exact(cell).ok().filter(|_| field_type.is_number());
+    number.map_or_else(|| cell.to_owned(), |number| number.normalize().to_string())
 }
 
 /// What a cell should have been, if it is not of its column's type.
@@ -246,7 +302,8 @@ fn mistaken(field_type: FieldType, cell: &str) -> Option<Said> {
     let all_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     let (fits, expected) = match field_type {
         FieldType::String => (true, Said::A_TEXT),
-        FieldType::Integer => (all_digits, Said::A_WHOLE_NUMBER),
+        // Of more digits than a number can have here, JSON would lose it.
+        FieldType::Integer => (all_digits && Number::is_plain(cell), Said::A_WHOLE_NUMBER),
         FieldType::Number => (Number::is_plain(cell), Said::A_DECIMAL),
         FieldType::Boolean => (matches!(cell, "true" | "false"), Said::TRUE_OR_FALSE),
         FieldType::Date => (is_date(10), Said::A_WRITTEN_DAY),
@@ -254,6 +311,11 @@ fn mistaken(field_type: FieldType, cell: &str) -> Option<Said> {
         FieldType::YearMonth => (is_date(7), Said::A_WRITTEN_MONTH),
     };
     (!fits).then_some(expected)
+}
+
+/// The length of the first line: a quote that is not closed takes in all that follow.
+fn first_line(raw: &str) -> usize {
+    raw.lines().next().map_or(0, str::len)
 }
 
 /// What parts the cells. Spreadsheets whose language writes a decimal comma, Vietnamese among

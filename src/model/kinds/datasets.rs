@@ -4,7 +4,7 @@
 use super::{Area, Commitment, Licence, Organisation, Unit, kind};
 use crate::config::Address;
 use crate::diagnostic::Said;
-use crate::model::{Alternatives, Citations, Date, Markdown, Number, Ref, group, word_field};
+use crate::model::{Alternatives, Citations, Date, Markdown, Ref, group, word_field};
 use crate::text::Text;
 use crate::yaml::{Plain, choice};
 
@@ -89,6 +89,18 @@ choice! {
     }
 }
 
+impl FieldType {
+    /// Whether its values are numbers.
+    pub fn is_number(self) -> bool {
+        matches!(self, FieldType::Integer | FieldType::Number | FieldType::Year)
+    }
+
+    /// Whether its values are dates.
+    pub fn is_date(self) -> bool {
+        matches!(self, FieldType::Date | FieldType::YearMonth)
+    }
+}
+
 word_field!(Frequency, DataTheme, FieldType);
 
 group! {
@@ -110,10 +122,10 @@ group! {
         pub required: Option<bool>,
         /// Whether no two rows may have the same.
         pub unique: Option<bool>,
-        /// The least number.
-        pub minimum: Option<Number>,
-        /// The greatest number.
-        pub maximum: Option<Number>,
+        /// The least number, or the earliest date.
+        pub minimum: Option<Plain>,
+        /// The greatest number, or the latest date.
+        pub maximum: Option<Plain>,
         /// The least number of characters.
         pub min_length ("minLength"): Option<u32>,
         /// The greatest number of characters.

@@ -49,13 +49,14 @@ pub mod yaml;
 
 use config::{Address, Day};
 use diagnostic::{Code, Diagnostic, Diagnostics, Hint, Place, Report, Severity};
-use export::Checksum;
+use export::{Checksum, Summing};
 use load::Sources;
 use model::Portal;
 use publish::{Stage, Way, Written};
 use rayon::prelude::*;
 use render::{Engine, Scene};
 use site::{Content, Entry, Plan, Tier};
+use std::io::{BufWriter, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 use table::Facts;
@@ -227,7 +228,12 @@ pub fn produce(
     let facts = Facts { portal: &scene.portal, derived: &scene.derived };
     match &entry.content {
         Content::Page(page) => survey.engine.render(scene, entry, *page).map(String::into_bytes),
-        Content::Table(kind, format) => Ok(export::table(facts, *kind, *format)),
+        Content::Table(table, format) => {
+            let mut bytes = Vec::new();
+            // Writing into memory cannot fail.
+            let _ = export::table(facts, *table, *format, &mut bytes);
+            Ok(bytes)
+        }
         Content::Asset(name) => {
             let file = scene.portal.theme.file(&format!("assets/{name}"));
             Ok(file.unwrap_or_default().to_vec())
@@ -313,19 +319,37 @@ fn put(
     stage: &Stage,
     entry: &Entry,
     lower: &[Checksum],
-) -> Result<(Checksum, usize, Written), Box<Diagnostic>> {
+) -> Result<(Checksum, u64, Written), Box<Diagnostic>> {
+    if let Content::Table(table, format) = entry.content {
+        let scene = &survey.scene;
+        let facts = Facts { portal: &scene.portal, derived: &scene.derived };
+        let mut made = None;
+        let written = stage.stream(&entry.path, |out| {
+            let mut summing = Summing::new(out);
+            let mut pieces = BufWriter::with_capacity(64 * 1024, &mut summing);
+            export::table(facts, table, format, &mut pieces)?;
+            pieces.flush()?;
+            drop(pieces);
+            let bytes = summing.bytes;
+            made = Some((summing.finish(&entry.path), bytes));
+            Ok(())
+        })?;
+        // It is there where nothing has failed.
+        let (checksum, bytes) = made.unwrap_or_else(|| (Checksum::of(&entry.path, &[]), 0));
+        return Ok((checksum, bytes, written));
+    }
     let bytes = produce(survey, entry, lower)?;
     let written = stage.put(&entry.path, &bytes)?;
-    Ok((Checksum::of(&entry.path, &bytes), bytes.len(), written))
+    Ok((Checksum::of(&entry.path, &bytes), bytes.len() as u64, written))
 }
 
 impl Summary {
-    fn add(&mut self, entry: &Entry, bytes: usize, written: Written) {
+    fn add(&mut self, entry: &Entry, bytes: u64, written: Written) {
         match entry.content {
             Content::Page(_) => self.pages += 1,
             _ => self.files += 1,
         }
-        self.bytes += bytes as u64;
+        self.bytes += bytes;
         self.changed += usize::from(written == Written::Anew);
     }
 }

@@ -1,6 +1,6 @@
 //! The way back along every reference: which records name this one.
 
-use crate::model::{AnyRecord, Kind, Link, Portal, Value};
+use crate::model::{AnyRecord, Kind, Link, Portal, Presence, Value};
 use std::collections::BTreeMap;
 
 /// A record that refers to another.
@@ -28,7 +28,7 @@ impl Backlinks {
                 }
                 for (info, value) in record.values() {
                     let from = Backlink { kind, field: info.name, position };
-                    backlinks.collect(from, &value);
+                    backlinks.collect(portal, from, &value);
                 }
             }
         }
@@ -51,7 +51,7 @@ impl Backlinks {
             let from = Backlink { kind: Kind::Target, field: "achievements", position: target };
             let achievement: &dyn AnyRecord = achievement;
             for (_, value) in achievement.values() {
-                nested.collect(from, &value);
+                nested.collect(portal, from, &value);
             }
         }
         for (to, mut links) in nested.0 {
@@ -72,19 +72,26 @@ impl Backlinks {
         self.0.get(&(kind, position)).map_or(&[], Vec::as_slice)
     }
 
-    fn collect(&mut self, from: Backlink, value: &Value<'_>) {
+    /// Collects what a value refers to. What has no page of its own is not asked who refers to
+    /// it: codes, which every figure names, and records inside another.
+    fn collect(&mut self, portal: &Portal, from: Backlink, value: &Value<'_>) {
         match value {
             Value::Reference(Link { kind, index: Some(index), .. }) => {
-                self.0.entry((*kind, *index)).or_default().push(from);
+                let has_page = kind.presence() != Presence::Codes
+                    && portal
+                        .records
+                        .get(*kind, *index as usize)
+                        .is_some_and(|record| record.parent().is_none());
+                if has_page {
+                    self.0.entry((*kind, *index)).or_default().push(from);
+                }
             }
-            Value::List(values) => values.iter().for_each(|value| self.collect(from, value)),
-            Value::Quantity(quantity) => {
-                let computed = quantity.computed.iter().map(|computed| Value::Group(computed));
-                computed.for_each(|computed| self.collect(from, &computed));
+            Value::List(values) => {
+                values.iter().for_each(|value| self.collect(portal, from, value));
             }
             Value::Group(group) => {
                 for (_, value) in group.values() {
-                    self.collect(from, &value);
+                    self.collect(portal, from, &value);
                 }
             }
             _ => {}

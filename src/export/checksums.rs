@@ -1,6 +1,8 @@
 //! `SHA256SUMS`, in the form that `sha256sum --check` reads.
 
+use sha2::Digest as _;
 use std::fmt::Write as _;
+use std::io::{self, Write};
 
 /// The checksum of a file of the portal.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,8 +16,40 @@ pub struct Checksum {
 impl Checksum {
     /// The checksum of these bytes.
     pub fn of(path: &str, bytes: &[u8]) -> Self {
-        use sha2::Digest as _;
         Self { path: path.into(), sha256: sha2::Sha256::digest(bytes).into() }
+    }
+}
+
+/// Takes the checksum of what is written through it.
+pub struct Summing<'w> {
+    out: &'w mut dyn Write,
+    digest: sha2::Sha256,
+    /// How many bytes there were.
+    pub bytes: u64,
+}
+
+impl<'w> Summing<'w> {
+    /// On the way to `out`.
+    pub fn new(out: &'w mut dyn Write) -> Self {
+        Self { out, digest: sha2::Sha256::new(), bytes: 0 }
+    }
+
+    /// The checksum of all that was written.
+    pub fn finish(self, path: &str) -> Checksum {
+        Checksum { path: path.into(), sha256: self.digest.finalize().into() }
+    }
+}
+
+impl Write for Summing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.out.write(bytes)?;
+        self.digest.update(&bytes[..count]);
+        self.bytes += count as u64;
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 

@@ -4,44 +4,46 @@
 use crate::model::{Kind, Portal};
 use crate::table::{Cell, Facts, cell, columns};
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 /// The byte-order mark, without which Excel takes UTF-8 for something else.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The table of a kind, its rows in order of their ids.
-pub fn csv(facts: Facts<'_>, kind: Kind) -> Vec<u8> {
+///
+/// # Errors
+/// Those of `out`.
+pub fn csv(facts: Facts<'_>, kind: Kind, out: &mut dyn Write) -> io::Result<()> {
     let columns = columns(kind, &facts.portal.site.languages);
-    let mut writer = writer();
-    // Writing into memory cannot fail, and every row has as many cells as there are columns.
-    let _ = writer.write_record(columns.iter().map(|column| column.name.as_str()));
+    let mut writer = writer(out)?;
+    writer.write_record(columns.iter().map(|column| column.name.as_str()))?;
     for (position, record) in facts.portal.records.of(kind).into_iter().enumerate() {
         for column in &columns {
-            let _ = writer.write_field(text_of(cell(facts, column, record, position)).as_bytes());
+            writer.write_field(text_of(cell(facts, column, record, position)).as_bytes())?;
         }
-        let _ = writer.write_record(None::<&[u8]>);
+        writer.write_record(None::<&[u8]>)?;
     }
-    writer.into_inner().unwrap_or_default()
+    writer.flush()
 }
 
 /// The rows of an owner's own dataset, as they are but for their form.
-pub fn own_csv(portal: &Portal, position: u32) -> Vec<u8> {
-    let mut writer = writer();
+///
+/// # Errors
+/// Those of `out`.
+pub fn own_csv(portal: &Portal, position: u32, out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = writer(out)?;
     if let Some(rows) = portal.rows.get(position as usize) {
-        let names = rows.columns.iter().map(|name| &**name);
-        for row in std::iter::once(names.collect()).chain(
-            rows.cells.iter().map(|row| row.iter().map(|cell| &**cell).collect::<Vec<&str>>()),
-        ) {
-            let cells = row.into_iter().map(|cell| disarm(Cow::Borrowed(cell)));
-            let _ = writer.write_record(cells.map(Cow::into_owned));
+        for row in std::iter::once(&rows.columns).chain(&rows.cells) {
+            let cells = row.iter().map(|cell| disarm(Cow::Borrowed(&**cell)));
+            writer.write_record(cells.map(Cow::into_owned))?;
         }
     }
-    writer.into_inner().unwrap_or_default()
+    writer.flush()
 }
 
-fn writer() -> csv::Writer<Vec<u8>> {
-    csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec())
+fn writer(out: &mut dyn Write) -> io::Result<csv::Writer<&mut dyn Write>> {
+    out.write_all(BYTE_ORDER_MARK.as_bytes())?;
+    Ok(csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out))
 }
 
 /// The cell as CSV writes it: numbers plain, lists joined, texts disarmed.

@@ -7,41 +7,53 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use serde::ser::{SerializeMap as _, SerializeSeq as _, Serializer};
 use serde_json::value::RawValue;
+use std::io::{self, Write};
 
 /// The table of a kind: `{"dataset": …, "records": […]}`, a record a line, so that a change
 /// of one record is a change of one line.
-pub fn json(facts: Facts<'_>, kind: Kind) -> Vec<u8> {
+///
+/// # Errors
+/// Those of `out`.
+pub fn json(facts: Facts<'_>, kind: Kind, out: &mut dyn Write) -> io::Result<()> {
     let table = Table { facts, kind };
-    let mut out = b"{\n\"dataset\": ".to_vec();
-    write(&mut out, &Metadata(&table));
-    out.extend(b",\n\"records\": [");
-    for (position, record) in facts.portal.records.of(kind).into_iter().enumerate() {
-        out.extend(if position == 0 { &b"\n"[..] } else { &b",\n"[..] });
-        write(&mut out, &Row { table: &table, record, position });
-    }
-    out.extend(b"\n]\n}\n");
-    out
+    let records = facts.portal.records.of(kind).into_iter().enumerate();
+    let rows = records.map(|(position, record)| Row { table: &table, record, position });
+    write_document(&Metadata(&table), rows, out)
 }
 
 /// The rows of an owner's own dataset, with its record for metadata.
-pub fn own_json(facts: Facts<'_>, position: u32) -> Vec<u8> {
+///
+/// # Errors
+/// Those of `out`.
+pub fn own_json(facts: Facts<'_>, position: u32, out: &mut dyn Write) -> io::Result<()> {
     let portal = facts.portal;
     let at = position as usize;
     let (Some(dataset), Some(rows)) = (portal.records.datasets.get(at), portal.rows.get(at)) else {
-        return Vec::new();
+        return Ok(());
     };
     let table = Table { facts, kind: Kind::Dataset };
-    let mut out = b"{\n\"dataset\": ".to_vec();
-    write(&mut out, &Row { table: &table, record: dataset, position: at });
-    out.extend(b",\n\"records\": [");
+    let metadata = Row { table: &table, record: dataset, position: at };
     let types: Vec<FieldType> =
         rows.columns.iter().map(|name| dataset.body.type_of(name)).collect();
-    for (number, cells) in rows.cells.iter().enumerate() {
-        out.extend(if number == 0 { &b"\n"[..] } else { &b",\n"[..] });
-        write(&mut out, &OwnRow { columns: &rows.columns, types: &types, cells });
+    let row = |cells| OwnRow { columns: &rows.columns, types: &types, cells };
+    write_document(&metadata, rows.cells.iter().map(|cells| row(cells)), out)
+}
+
+/// Writes what a table is and its rows, a row a line. Nothing here has keys that are not
+/// texts, so that only `out` can fail.
+fn write_document(
+    metadata: &impl Serialize,
+    rows: impl Iterator<Item = impl Serialize>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    out.write_all(b"{\n\"dataset\": ")?;
+    serde_json::to_writer(&mut *out, metadata)?;
+    out.write_all(b",\n\"records\": [")?;
+    for (index, row) in rows.enumerate() {
+        out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *out, &row)?;
     }
-    out.extend(b"\n]\n}\n");
-    out
+    out.write_all(b"\n]\n}\n")
 }
 
 /// A row of an owner's own dataset.
@@ -68,12 +80,6 @@ impl Serialize for OwnRow<'_> {
         }
         map.end()
     }
-}
-
-/// Adds a value. Nothing here has keys that are not texts, and writing into memory cannot
-/// fail.
-fn write(out: &mut Vec<u8>, value: &impl Serialize) {
-    let _ = serde_json::to_writer(out, value);
 }
 
 struct Table<'t> {

@@ -7,20 +7,30 @@ mod json;
 mod sitemap;
 
 pub use build::build;
-pub use checksums::{Checksum, checksums};
+pub use checksums::{Checksum, Summing, checksums};
 pub use csv::{csv, own_csv};
 pub use json::{json, own_json};
 pub use sitemap::{robots, sitemap};
 
 use crate::site::{Table, TableFormat};
 use crate::table::Facts;
+use std::io::{self, Write};
 
-/// A table in a format.
-pub fn table(facts: Facts<'_>, table: Table, format: TableFormat) -> Vec<u8> {
+/// Writes a table in a format, a row after the other: the largest ones are not to be held in
+/// memory whole.
+///
+/// # Errors
+/// Those of `out`.
+pub fn table(
+    facts: Facts<'_>,
+    table: Table,
+    format: TableFormat,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     match (table, format) {
-        (Table::Kind(kind), TableFormat::Csv) => csv(facts, kind),
-        (Table::Kind(kind), TableFormat::Json) => json(facts, kind),
-        (Table::Own(position), TableFormat::Csv) => own_csv(facts.portal, position),
-        (Table::Own(position), TableFormat::Json) => own_json(facts, position),
+        (Table::Kind(kind), TableFormat::Csv) => csv(facts, kind, out),
+        (Table::Kind(kind), TableFormat::Json) => json(facts, kind, out),
+        (Table::Own(position), TableFormat::Csv) => own_csv(facts.portal, position, out),
+        (Table::Own(position), TableFormat::Json) => own_json(facts, position, out),
     }
 }

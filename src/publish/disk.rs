@@ -4,7 +4,7 @@ use super::names::MARK;
 use super::trouble;
 use crate::diagnostic::{Argument, Code, Diagnostic, Hint, Place};
 use std::fs::{self, File};
-use std::io::{self, BufRead as _, BufReader};
+use std::io::{self, BufRead as _, BufReader, BufWriter, Write};
 use std::path::Path;
 
 /// The disk said no; the published portal is as it was.
@@ -46,6 +46,55 @@ fn holds(file: File, mut bytes: &[u8]) -> io::Result<bool> {
         let read = piece.len();
         bytes = rest;
         file.consume(read);
+    }
+}
+
+/// A file that is written, compared on the way with one that is there.
+pub(super) struct Comparing {
+    out: BufWriter<File>,
+    /// What is left of the other file, as long as all before was the same.
+    old: Option<BufReader<File>>,
+}
+
+impl Comparing {
+    /// Begins `next`, to be compared with `published`.
+    pub(super) fn new(next: &Path, published: &Path) -> io::Result<Self> {
+        const PIECE: usize = 64 * 1024;
+        let is_file = fs::symlink_metadata(published).is_ok_and(|metadata| metadata.is_file());
+        let old = is_file.then(|| File::open(published).ok()).flatten();
+        let old = old.map(|old| BufReader::with_capacity(PIECE, old));
+        Ok(Self { out: BufWriter::with_capacity(PIECE, File::create(next)?), old })
+    }
+
+    /// Ends the file: whether it is the same as the other.
+    pub(super) fn finish(mut self) -> io::Result<bool> {
+        self.out.flush()?;
+        match &mut self.old {
+            Some(old) => Ok(old.fill_buf()?.is_empty()),
+            None => Ok(false),
+        }
+    }
+}
+
+impl Write for Comparing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.out.write(bytes)?;
+        let mut left = &bytes[..count];
+        while let (Some(old), false) = (&mut self.old, left.is_empty()) {
+            let piece = old.fill_buf()?;
+            let length = piece.len().min(left.len());
+            let same = length > 0 && piece[..length] == left[..length];
+            old.consume(length);
+            left = &left[length..];
+            if !same {
+                self.old = None;
+            }
+        }
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 

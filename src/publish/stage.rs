@@ -1,6 +1,6 @@
 //! The next portal, before it is published.
 
-use super::disk::{cannot_write, cut_off, has_bytes, is_mount_point, remove_ours, sync};
+use super::disk::{Comparing, cannot_write, cut_off, has_bytes, is_mount_point, remove_ours, sync};
 use super::exchange::exchange;
 use super::guard::{refuse_foreign, refuse_sources};
 use super::names::{MARK, MARK_TEXT, MOVING, NEXT, beside, is_inside};
@@ -9,7 +9,7 @@ use super::renew::renew;
 use super::trouble;
 use crate::diagnostic::{Code, Diagnostic, Hint, Place};
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Write as _};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -107,6 +107,44 @@ impl Stage {
     /// # Errors
     /// If the disk says no.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<Written, Box<Diagnostic>> {
+        let (published, next) = self.place(path)?;
+        let same = has_bytes(&published, bytes);
+        if !same || link(&published, &next).is_err() {
+            self.wrote.store(true, Ordering::Relaxed);
+            fs::write(&next, bytes).map_err(|error| cannot_write(&next, &error))?;
+        }
+        Ok(if same { Written::Unchanged } else { Written::Anew })
+    }
+
+    /// The same for a file that is too large to be held in memory: `write` writes it, once.
+    /// One that turns out to be the published one is linked after all.
+    ///
+    /// # Errors
+    /// If the disk says no.
+    pub fn stream(
+        &self,
+        path: &str,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Written, Box<Diagnostic>> {
+        let (published, next) = self.place(path)?;
+        let failed = |error: io::Error| cannot_write(&next, &error);
+        let mut comparing = Comparing::new(&next, &published).map_err(failed)?;
+        write(&mut comparing).map_err(failed)?;
+        if !comparing.finish().map_err(failed)? {
+            self.wrote.store(true, Ordering::Relaxed);
+            return Ok(Written::Anew);
+        }
+        // Under another name first, so that where there are no links nothing is lost.
+        let linked = beside(&next, "link");
+        if link(&published, &linked).and_then(|()| fs::rename(&linked, &next)).is_err() {
+            let _ = fs::remove_file(&linked);
+            self.wrote.store(true, Ordering::Relaxed);
+        }
+        Ok(Written::Unchanged)
+    }
+
+    /// Where a file is published and where the next one goes, in a folder that is there.
+    fn place(&self, path: &str) -> Result<(PathBuf, PathBuf), Box<Diagnostic>> {
         let (published, next) = (self.target.join(path), self.next.join(path));
         let failed = |error: io::Error| cannot_write(&next, &error);
         if !is_inside(path) {
@@ -117,13 +155,7 @@ impl Stage {
             // Asked for each file: nearly every page has a folder of its own.
             fs::create_dir_all(folder).map_err(failed)?;
         }
-        let same = has_bytes(&published, bytes);
-        let link = || trouble::at("link", "").and_then(|()| fs::hard_link(&published, &next));
-        if !same || link().is_err() {
-            self.wrote.store(true, Ordering::Relaxed);
-            fs::write(&next, bytes).map_err(failed)?;
-        }
-        Ok(if same { Written::Unchanged } else { Written::Anew })
+        Ok((published, next))
     }
 
     /// Puts the next portal in the place of the published one.
@@ -159,6 +191,11 @@ impl Drop for Stage {
         // cannot be removed now is removed by the next run.
         let _ = remove_ours(&self.next);
     }
+}
+
+fn link(published: &Path, next: &Path) -> io::Result<()> {
+    trouble::at("link", "")?;
+    fs::hard_link(published, next)
 }
 
 /// The path without links and `..`, in a folder that exists.

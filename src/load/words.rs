@@ -109,7 +109,8 @@ impl Known {
 
 /// Whether a word puts a date together from year, month and day.
 fn is_date(key: &str) -> bool {
-    key.starts_with("date.year") || key.starts_with("date.month")
+    let pattern = key.strip_prefix("date.").or_else(|| key.strip_prefix("date_long."));
+    pattern.is_some_and(|pattern| pattern.starts_with("year") || pattern.starts_with("month"))
 }
 
 /// The words of a catalogue. Those that are not known, and gaps that nothing fills, are told

@@ -13,7 +13,9 @@ use crate::model::{
     AnyRecord, Citation, Date, FieldInfo, Group, Kind, Link, Number, Quantity, Record, Shape, Unit,
     Validity, Value,
 };
-use crate::text::{CalendarParts, Lang, Message, Text, format_date, format_number};
+use crate::text::{
+    CalendarParts, DateForm, Lang, Message, Text, Words, format_date, format_number,
+};
 
 /// Writes values as HTML.
 pub(super) struct Html<'s> {
@@ -149,24 +151,54 @@ fn name_of_unit(unit: &Record<Unit>, quantity: &Quantity, speaker: &Speaker) -> 
     name.map_or_else(String::new, |(_, name)| name.to_string())
 }
 
-/// A date as a reader reads it.
-pub(super) fn date(speaker: &Speaker, date: &Date) -> String {
-    let words = speaker.words();
-    let say = |parts: CalendarParts| format_date(parts, words);
-    let fill = |key: &str, from: Option<CalendarParts>, to: Option<CalendarParts>| {
-        let (from, to) = (from.map(say).unwrap_or_default(), to.map(say).unwrap_or_default());
-        words.fill(key, |gap| match gap {
-            "from" => Some(&from),
-            "to" => Some(&to),
-            _ => None,
-        })
-    };
-    match date {
-        Date::Point(parts) => say(*parts),
-        Date::Period(None, to) => fill("date.until", None, *to),
-        Date::Period(from, None) => fill("date.since", *from, None),
-        Date::Period(from, to) => fill("date.period", *from, *to),
+/// A date as plain text, as titles and descriptions have it.
+pub(super) fn date(words: &Words, date: &Date) -> String {
+    let pattern = |key: &str| words.mark(key).to_owned();
+    tell_date(date, DateForm::Long, pattern, |parts, form| format_date(parts, form, words))
+}
+
+/// A date as HTML.
+pub(super) fn time(words: &Words, date: &Date, form: DateForm) -> String {
+    let pattern = |key: &str| escape(words.mark(key)).into_owned();
+    tell_date(date, form, pattern, |parts, form| time_of(parts, form, words))
+}
+
+/// A day, month or year as HTML.
+fn time_of(parts: CalendarParts, form: DateForm, words: &Words) -> String {
+    let text = format_date(parts, form, words);
+    let text = escape(&text);
+    let iso = Date::Point(parts).to_string();
+    // Without a year HTML has a form for days, and none for months.
+    match iso.strip_prefix("XXXX-") {
+        Some(_) if parts.day.is_none() => text.into_owned(),
+        yearless => {
+            let value = yearless.unwrap_or(&iso);
+            format!("<time datetime=\"{value}\">{text}</time>")
+        }
     }
+}
+
+/// A date of which `say` says each day, month or year, and `pattern` what stands around the
+/// ends of a period. Of one with a single end there is a sentence alone: `đến năm 2025`.
+fn tell_date(
+    date: &Date,
+    form: DateForm,
+    pattern: impl Fn(&str) -> String,
+    say: impl Fn(CalendarParts, DateForm) -> String,
+) -> String {
+    let (name, form, from, to) = match date {
+        Date::Point(parts) => return say(*parts, form),
+        Date::Period(None, to) => ("until", DateForm::Long, None, *to),
+        Date::Period(from, None) => ("since", DateForm::Long, *from, None),
+        Date::Period(from, to) => ("period", form, *from, *to),
+    };
+    let [from, to] = [from, to].map(|end| end.map(|parts| say(parts, form)));
+    let pattern = pattern(&format!("{}.{name}", form.group()));
+    Message::new(&pattern).fill(|gap| match gap {
+        "from" => from.as_deref(),
+        "to" => to.as_deref(),
+        _ => None,
+    })
 }
 
 /// The year of a date that is a year and nothing more.
@@ -328,17 +360,8 @@ impl Html<'_> {
     }
 
     fn date(&mut self, value: &Date) {
-        let text = date(self.speaker, value);
-        // HTML has no form for a date without a year, nor for a period.
-        let is_plain = matches!(value, Date::Point(parts) if parts.year.is_some());
-        if !is_plain {
-            return self.escaped(&text);
-        }
-        self.raw("<time");
-        self.attribute("datetime", &value.to_string());
-        self.raw(">");
-        self.escaped(&text);
-        self.raw("</time>");
+        let html = time(self.speaker.words(), value, DateForm::Short);
+        self.raw(&html);
     }
 
     fn due(&mut self, value: &Value<'_>) {
@@ -513,22 +536,23 @@ impl Html<'_> {
 
     /// A time with a beginning and an end: which of the two a date is must be said.
     fn validity(&mut self, group: &dyn Group) {
-        let text = |name: &str| match group.value(name) {
-            Value::Date(value) => Some(date(self.speaker, value)),
+        let words = self.speaker.words();
+        let html = |name: &str| match group.value(name) {
+            Value::Date(value) => Some(time(words, value, DateForm::Long)),
             _ => None,
         };
-        let (from, to) = (text("from"), text("to"));
+        let (from, to) = (html("from"), html("to"));
         let key = match (&from, &to) {
             (Some(_), Some(_)) => "validity.both",
             (Some(_), None) => "validity.from",
             _ => "validity.to",
         };
-        let text = self.speaker.words().fill(key, |gap| match gap {
+        let html = Message::new(&escape(words.mark(key))).fill(|gap| match gap {
             "from" => from.as_deref(),
             "to" => to.as_deref(),
             _ => None,
         });
-        self.escaped(&text);
+        self.raw(&html);
     }
 
     fn group(&mut self, group: &dyn Group) {

@@ -13,10 +13,29 @@ pub struct CalendarParts {
     pub day: Option<i8>,
 }
 
+/// How much of a date is written in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateForm {
+    /// As little as can be, for tables: 06/09/2023.
+    Short,
+    /// As a sentence has it: ngày 06 tháng 9 năm 2023.
+    Long,
+}
+
+impl DateForm {
+    /// The group of patterns in a catalogue.
+    pub fn group(self) -> &'static str {
+        match self {
+            DateForm::Short => "date",
+            DateForm::Long => "date_long",
+        }
+    }
+}
+
 /// The date by the pattern that `words` has for the parts that are known
-/// (`date.year_month_day`, `date.month_day` …). Vietnamese writes 22/12/2024, English
-/// 22 December 2024; a date without a year says so in words.
-pub fn format_date(parts: CalendarParts, words: &Words) -> String {
+/// (`date.year_month_day`, `date_long.month_day` …). Vietnamese writes 22/12/2024 or
+/// ngày 22 tháng 12 năm 2024, English 22 December 2024; a date without a year says so.
+pub fn format_date(parts: CalendarParts, form: DateForm, words: &Words) -> String {
     let known =
         [parts.year.map(|_| "year"), parts.month.map(|_| "month"), parts.day.map(|_| "day")];
     let pattern = known.into_iter().flatten().collect::<Vec<_>>().join("_");
@@ -26,7 +45,7 @@ pub fn format_date(parts: CalendarParts, words: &Words) -> String {
     let month_padded = parts.month.map(|month| format!("{month:02}")).unwrap_or_default();
     let month_name =
         parts.month.map(|month| words.mark(&format!("month.{month}"))).unwrap_or_default();
-    words.fill(&format!("date.{pattern}"), |gap| match gap {
+    words.fill(&format!("{}.{pattern}", form.group()), |gap| match gap {
         "year" => Some(&year),
         "day" => Some(&day),
         "day_padded" => Some(&day_padded),
@@ -71,8 +90,8 @@ mod tests {
             ("date.month_day", "{day_padded}/{month_padded} (không nêu năm)"),
         ]);
         let known = CalendarParts { year: Some(2024), month: Some(12), day: Some(2) };
-        assert_eq!(format_date(known, &vi), "02/12/2024");
+        assert_eq!(format_date(known, DateForm::Short, &vi), "02/12/2024");
         let yearless = CalendarParts { year: None, ..known };
-        assert_eq!(format_date(yearless, &vi), "02/12 (không nêu năm)");
+        assert_eq!(format_date(yearless, DateForm::Short, &vi), "02/12 (không nêu năm)");
     }
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests make sites and look at portals")]
 
+mod dates;
 mod determinism;
 mod facts;
 mod fixes;

@@ -1,8 +1,8 @@
 //! Rules about figures.
 
 use super::View;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Hint, Said};
-use crate::model::{AnyRecord, Kind, Number, Qualifier, Quantity, Value, read_wording};
+use crate::diagnostic::{Argument, Code, Diagnostic, Diagnostics, Hint, Said};
+use crate::model::{AnyRecord, Kind, Number, Qualifier, Quantity, Unit, Value, read_wording};
 use crate::text::Lang;
 
 /// Calls `look` for every quantity of every record, with the field that it stands in.
@@ -141,14 +141,17 @@ pub(super) fn have_units(view: View<'_>, problems: &mut Diagnostics) {
 /// The source's wording and the recorded figure say the same. A wording that is not
 /// understood whole, such as one without a number, is left to the reader.
 pub(super) fn agree_with_wording(view: View<'_>, problems: &mut Diagnostics) {
-    let words = view.portal.words(Lang::SOURCE);
     each_quantity(view, |record, path, quantity| {
         let field = path.split('.').next().unwrap_or_default();
         let Some(written) = &quantity.as_written else { return };
         if record.origin().is_damaged(field) {
             return;
         }
-        let Some(wording) = read_wording(written, words) else {
+        let code = view.portal.language_of_source(record);
+        let words = view.portal.vocabulary.named(code);
+        let words = words.unwrap_or_else(|| view.portal.words(Lang::SOURCE));
+        let Some(wording) = read_wording(written, words, &names_of_unit(view, quantity, code))
+        else {
             return;
         };
         let same = wording.value.0 == quantity.value.0
@@ -158,9 +161,24 @@ pub(super) fn agree_with_wording(view: View<'_>, problems: &mut Diagnostics) {
         if !same {
             let place = record.origin().place(&format!("{path}.as_written"));
             let problem = Diagnostic::new(Code::AsWrittenDiffers, place);
-            problems.push(problem.with("written", &**written).with("recorded", recorded(quantity)));
+            let recorded = Argument::Both {
+                vi: recorded(view, quantity, "vi"),
+                en: recorded(view, quantity, "en"),
+            };
+            problems.push(problem.with("written", &**written).with("recorded", recorded));
         }
     });
+}
+
+/// What a source in this language may call the unit of a figure, in lower case.
+fn names_of_unit(view: View<'_>, quantity: &Quantity, code: &str) -> Vec<String> {
+    let unit = quantity.unit.as_ref().and_then(|unit| unit.of(&view.portal.records));
+    let Some((unit, lang)) = unit.zip(view.portal.site.languages.find(code)) else {
+        return Vec::new();
+    };
+    let Unit { name, plural, symbol, .. } = &unit.body;
+    let names = [Some(name), plural.as_ref(), symbol.as_ref()].into_iter().flatten();
+    names.filter_map(|name| name.get(lang)).map(|name| name.to_lowercase()).collect()
 }
 
 /// Whether a figure is counted in percent of some kind.
@@ -173,12 +191,23 @@ fn is_percent(view: View<'_>, quantity: &Quantity) -> bool {
     })
 }
 
-fn recorded(quantity: &Quantity) -> String {
-    let figure = match (quantity.qualifier, quantity.high) {
-        (_, Some(high)) => format!("{}–{}", quantity.value.plain(), high.plain()),
-        (Qualifier::Exact, None) => quantity.value.plain(),
-        (qualifier, None) => format!("{} {}", qualifier.code(), quantity.value.plain()),
+/// What the record says, in words for an editor; the number as it stands in the file.
+fn recorded(view: View<'_>, quantity: &Quantity, language: &str) -> String {
+    let portal = view.portal;
+    let languages = &portal.site.languages;
+    let lang = languages.find(language).unwrap_or(Lang::SOURCE);
+    let unit = match quantity.unit.as_ref().map(|unit| (unit, unit.of(&portal.records))) {
+        Some((_, Some(unit))) => format!(" {}", unit.body.behind(quantity, lang, languages)),
+        Some((unit, None)) => format!(" {}", unit.id()),
+        None => String::new(),
     };
-    let unit = quantity.unit.as_ref().map_or("", |unit| unit.id());
-    format!("{figure} {unit}").trim_end().to_owned()
+    let (value, high) = (quantity.value.plain(), quantity.high.map(Number::plain));
+    // Both languages of messages come with the program.
+    let words = portal.vocabulary.named(language).unwrap_or_else(|| portal.words(lang));
+    words.fill(&format!("quantity.{}", quantity.qualifier.code()), |gap| match gap {
+        "value" => Some(&value),
+        "high" => Some(high.as_deref().unwrap_or("…")),
+        "unit" => Some(&unit),
+        _ => None,
+    })
 }

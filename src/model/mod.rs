@@ -81,6 +81,21 @@ impl Portal {
         self.vocabulary.of(lang)
     }
 
+    /// The code of the language in which a record's source words its figures: that of the
+    /// first source it cites, if that says so, else the portal's own source language.
+    pub fn language_of_source(&self, record: &dyn AnyRecord) -> &str {
+        let stated = self.stated_language(record);
+        stated.unwrap_or_else(|| self.site.languages.code(Lang::SOURCE))
+    }
+
+    fn stated_language(&self, record: &dyn AnyRecord) -> Option<&str> {
+        let Value::List(citations) = record.value("sources") else { return None };
+        let Value::Group(first) = citations.into_iter().next()? else { return None };
+        let Value::Reference(link) = first.value("source") else { return None };
+        let source = self.records.sources.get(link.index? as usize)?;
+        source.body.language.as_deref()
+    }
+
     /// What names a record to a reader. One that is written inside another and has no name
     /// of its own goes by the other's.
     pub fn label_value<'p>(&'p self, record: &'p dyn AnyRecord) -> Value<'p> {

@@ -307,7 +307,7 @@ fn decode_wording(text: &str, node: Node<'_>, decoder: &mut Decoder<'_>) -> Opti
         Err(_) => {}
     }
     let text = normalise(text);
-    let Some(wording) = written::read(&text, decoder.words) else {
+    let Some(wording) = written::read(&text, decoder.words, &[]) else {
         let problem = decoder.problem(Code::NotAQuantity, node).with("written", &*text);
         decoder.tell(problem.hint(Hint::QuantityForm));
         return None;

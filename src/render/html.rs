@@ -10,8 +10,8 @@ use super::markdown;
 use super::page::Speaker;
 use super::record::field_title;
 use crate::model::{
-    AnyRecord, Citation, Date, FieldInfo, Group, Kind, Link, Number, Quantity, Record, Shape, Unit,
-    Validity, Value,
+    AnyRecord, Citation, Date, FieldInfo, Group, Kind, Link, Number, Quantity, Shape, Validity,
+    Value,
 };
 use crate::text::{
     CalendarParts, DateForm, Lang, Message, Text, Words, format_date, format_number,
@@ -127,7 +127,10 @@ pub(super) fn figure(speaker: &Speaker, quantity: &Quantity) -> String {
         Some(unit) => match unit.body.symbol.as_ref().and_then(closest) {
             Some(symbol) if symbol == "%" => symbol,
             Some(symbol) => format!("{NO_BREAK_SPACE}{symbol}"),
-            None => format!("{NO_BREAK_SPACE}{}", name_of_unit(unit, quantity, speaker)),
+            None => {
+                let name = unit.body.behind(quantity, speaker.lang, &portal.site.languages);
+                format!("{NO_BREAK_SPACE}{name}")
+            }
         },
         None => String::new(),
     };
@@ -138,17 +141,6 @@ pub(super) fn figure(speaker: &Speaker, quantity: &Quantity) -> String {
         "unit" => Some(&unit_text),
         _ => None,
     })
-}
-
-/// The name of a unit beside a number: in the plural where the language has one.
-fn name_of_unit(unit: &Record<Unit>, quantity: &Quantity, speaker: &Speaker) -> String {
-    let is_one = quantity.value.plain() == "1";
-    let plural = unit.body.plural.as_ref().filter(|_| !is_one);
-    if let Some(plural) = plural.and_then(|plural| plural.get(speaker.lang)) {
-        return plural.to_string();
-    }
-    let name = unit.body.name.closest(speaker.lang, &speaker.portal().site.languages);
-    name.map_or_else(String::new, |(_, name)| name.to_string())
 }
 
 /// A date as plain text, as titles and descriptions have it.

@@ -344,7 +344,6 @@ pub(super) fn site_view(portal: &Portal, lang: Lang) -> Value {
         Some(context! { name, url })
     });
     context! {
-        source_lang => portal.site.languages.code(Lang::SOURCE),
         title => text(&portal.site.title),
         description => text(&portal.site.description),
         as_of => day_view(portal.as_of, portal.words(lang)),

@@ -22,7 +22,7 @@ use std::sync::Arc;
 /// | `text` | its value as plain text, for titles and descriptions |
 /// | `lang` | the language that a text is in |
 /// | `list` | references as a list of records |
-/// | `as_written` | how the source words a figure |
+/// | `as_written`, `as_written_lang` | how the source words a figure, and in which language |
 #[derive(Debug)]
 pub(super) struct FieldView {
     pub(super) speaker: Arc<Speaker>,
@@ -72,6 +72,10 @@ impl FieldView {
                 Known::Quantity(quantity) => Some(Value::from(quantity.as_written.as_deref())),
                 _ => None,
             },
+            "as_written_lang" => {
+                let record = self.record()?;
+                Some(Value::from(speaker.portal().language_of_source(record)))
+            }
             "list" => match (known, info.shape) {
                 (Known::List(values), Shape::List(Shape::Reference(kind))) => {
                     let positions = values.iter().filter_map(|value| match value {
@@ -96,7 +100,7 @@ impl Object for FieldView {
             // What a field of this shape does not have is nothing; what no field has is a
             // mistake in the template.
             name @ ("html" | "cell" | "inline" | "long" | "due" | "source_line" | "shape"
-            | "text" | "lang" | "as_written" | "list") => {
+            | "text" | "lang" | "as_written" | "as_written_lang" | "list") => {
                 Some(self.attribute(name).unwrap_or_else(|| Value::from(())))
             }
             _ => None,

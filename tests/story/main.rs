@@ -5,6 +5,7 @@
 mod dates;
 mod determinism;
 mod facts;
+mod figures;
 mod fixes;
 mod golden;
 mod hostile;

@@ -4,9 +4,9 @@
 use super::kind;
 use crate::config::Address;
 use crate::diagnostic::Said;
-use crate::model::quantity::Number;
+use crate::model::quantity::{Number, Quantity};
 use crate::model::{Date, Validity, group};
-use crate::text::Text;
+use crate::text::{Lang, Languages, Text};
 use crate::yaml::Plain;
 
 group! {
@@ -25,6 +25,17 @@ group! {
         pub minimum: Option<Number>,
         /// The most that a figure can be.
         pub maximum: Option<Number>,
+    }
+}
+
+impl Unit {
+    /// The name behind a number: in the plural where the language has one and there is more
+    /// than one thing, or a part of one; else in the nearest language that has a name.
+    pub fn behind(&self, quantity: &Quantity, lang: Lang, languages: &Languages) -> &str {
+        let is_one = quantity.high.is_none() && quantity.value.plain() == "1";
+        let plural = self.plural.as_ref().filter(|_| !is_one).and_then(|text| text.get(lang));
+        let name = || self.name.closest(lang, languages).map(|(_, name)| name);
+        plural.or_else(name).map_or("", |name| name)
     }
 }
 

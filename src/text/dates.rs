@@ -55,16 +55,22 @@ pub fn format_date(parts: CalendarParts, form: DateForm, words: &Words) -> Strin
     })
 }
 
-/// The ISO form of a date that is written day first, as Vietnamese documents do: 6/9/2023,
-/// 06-9-2023, 9/2023. Whether the calendar has such a day is for the reader to find out.
-pub fn iso_of_day_first(text: &str) -> Option<String> {
+/// The ISO form of a date as people write it: day first, as Vietnamese documents do (6/9/2023,
+/// 06-9-2023, 9/2023), or year first without the zeros (2023-9-6, 2023/9/6). Whether the
+/// calendar has such a day is for the reader to find out.
+pub fn iso_of_written(text: &str) -> Option<String> {
     let pieces: Vec<&str> = text.split(['/', '-', '.']).collect();
-    let number = |piece: &str| piece.parse::<u16>().ok();
+    let number = |piece: &str| {
+        let is_part = piece.len() <= 2 && piece.bytes().all(|byte| byte.is_ascii_digit());
+        is_part.then(|| piece.parse::<u16>().ok()).flatten()
+    };
     match pieces.as_slice() {
-        [day, month, year] if year.len() == 4 => {
+        [year, month, day] | [day, month, year] if year.len() == 4 => {
             Some(format!("{year}-{:02}-{:02}", number(month)?, number(day)?))
         }
-        [month, year] if year.len() == 4 && month.len() <= 2 => {
+        [month, year] if year.len() == 4 => Some(format!("{year}-{:02}", number(month)?)),
+        // With a slash it would be a period.
+        [year, month] if year.len() == 4 && text.contains('-') => {
             Some(format!("{year}-{:02}", number(month)?))
         }
         _ => None,
@@ -76,11 +82,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_vietnamese_way_is_recognised() {
-        assert_eq!(iso_of_day_first("6/9/2023").as_deref(), Some("2023-09-06"));
-        assert_eq!(iso_of_day_first("06-9-2023").as_deref(), Some("2023-09-06"));
-        assert_eq!(iso_of_day_first("9/2023").as_deref(), Some("2023-09"));
-        assert_eq!(iso_of_day_first("2025"), None);
+    fn dates_are_recognised_as_people_write_them() {
+        for (written, iso) in [
+            ("6/9/2023", Some("2023-09-06")),
+            ("06-9-2023", Some("2023-09-06")),
+            ("9/2023", Some("2023-09")),
+            ("2023-9-6", Some("2023-09-06")),
+            ("2023/9/06", Some("2023-09-06")),
+            ("2023-9", Some("2023-09")),
+            ("2025", None),
+            ("2025/6", None),
+            ("2021-2025", None),
+            ("2023-009-6", None),
+            ("2023-+9-6", None),
+        ] {
+            assert_eq!(iso_of_written(written).as_deref(), iso, "{written}");
+        }
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 use super::View;
 use crate::diagnostic::{Argument, Code, Diagnostic, Diagnostics, Hint, Said};
-use crate::model::{AnyRecord, Kind, Number, Qualifier, Quantity, Unit, Value, read_wording};
+use crate::model::{
+    AnyRecord, Kind, Number, Qualifier, Quantity, Unit, Value, figure, read_wording,
+};
 use crate::text::Lang;
 
 /// Calls `look` for every quantity of every record, with the field that it stands in.
@@ -191,23 +193,13 @@ fn is_percent(view: View<'_>, quantity: &Quantity) -> bool {
     })
 }
 
-/// What the record says, in words for an editor; the number as it stands in the file.
+/// What the record says, in words for an editor; the numbers as they stand in the file.
 fn recorded(view: View<'_>, quantity: &Quantity, language: &str) -> String {
-    let portal = view.portal;
-    let languages = &portal.site.languages;
-    let lang = languages.find(language).unwrap_or(Lang::SOURCE);
-    let unit = match quantity.unit.as_ref().map(|unit| (unit, unit.of(&portal.records))) {
-        Some((_, Some(unit))) => format!(" {}", unit.body.behind(quantity, lang, languages)),
-        Some((unit, None)) => format!(" {}", unit.id()),
-        None => String::new(),
-    };
-    let (value, high) = (quantity.value.plain(), quantity.high.map(Number::plain));
+    let lang = view.portal.site.languages.find(language).unwrap_or(Lang::SOURCE);
     // Both languages of messages come with the program.
-    let words = portal.vocabulary.named(language).unwrap_or_else(|| portal.words(lang));
-    words.fill(&format!("quantity.{}", quantity.qualifier.code()), |gap| match gap {
-        "value" => Some(&value),
-        "high" => Some(high.as_deref().unwrap_or("…")),
-        "unit" => Some(&unit),
-        _ => None,
-    })
+    let words = view.portal.vocabulary.named(language);
+    let words = words.unwrap_or_else(|| view.portal.words(lang));
+    let figure = figure(quantity, view.portal, lang, words, Number::plain);
+    // A terminal needs no help to keep a number with its unit, and a search is for a space.
+    figure.replace('\u{a0}', " ")
 }

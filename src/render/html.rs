@@ -106,41 +106,9 @@ pub(super) fn source_line(speaker: &Speaker, value: &Value<'_>) -> String {
 
 /// The figure of a record, as a reader reads it.
 pub(super) fn figure(speaker: &Speaker, quantity: &Quantity) -> String {
-    /// A line break must not part a number from its unit.
-    const NO_BREAK_SPACE: char = '\u{a0}';
     let words = speaker.words();
-    let portal = speaker.portal();
-    let unit = quantity.unit.as_ref().and_then(|unit| unit.of(&portal.records));
-    let closest = |text: &Text| -> Option<String> {
-        let (_, text) = text.closest(speaker.lang, &portal.site.languages)?;
-        Some(text.to_string())
-    };
-    let pattern = unit.and_then(|unit| unit.body.pattern.as_ref()).and_then(closest);
-    let number = |number: Number| {
-        let plain = format_number(&number.plain(), words);
-        match &pattern {
-            Some(pattern) => Message::new(pattern).fill(|gap| (gap == "value").then_some(&*plain)),
-            None => plain,
-        }
-    };
-    let unit_text = match unit.filter(|_| pattern.is_none()) {
-        Some(unit) => match unit.body.symbol.as_ref().and_then(closest) {
-            Some(symbol) if symbol == "%" => symbol,
-            Some(symbol) => format!("{NO_BREAK_SPACE}{symbol}"),
-            None => {
-                let name = unit.body.behind(quantity, speaker.lang, &portal.site.languages);
-                format!("{NO_BREAK_SPACE}{name}")
-            }
-        },
-        None => String::new(),
-    };
-    let (value, high) = (number(quantity.value), quantity.high.map(number));
-    words.fill(&format!("quantity.{}", quantity.qualifier.code()), |gap| match gap {
-        "value" => Some(&value),
-        "high" => high.as_deref(),
-        "unit" => Some(&unit_text),
-        _ => None,
-    })
+    let number = |number: Number| format_number(&number.plain(), words);
+    crate::model::figure(quantity, speaker.portal(), speaker.lang, words, number)
 }
 
 /// A date as plain text, as titles and descriptions have it.

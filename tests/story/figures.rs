@@ -53,3 +53,40 @@ fn a_portal_in_vietnamese_alone_reads_an_english_source_as_english() {
         assert_eq!(ran.out.contains("as-written-differs"), code == 1, "{written}: {}", ran.out);
     }
 }
+
+/// The first rank is the smallest number: what is "at most 5" for other figures is the top 5.
+#[test]
+fn a_rank_is_not_at_most_five() {
+    let site = Site::small();
+    for (qualifier, vi, en) in [
+        ("up_to", "trong nhóm 5 hạng đầu", "in the top 5"),
+        ("less_than", "trên hạng 5", "above rank 5"),
+        ("at_least", "từ hạng 5 trở xuống", "rank 5 or lower"),
+        ("more_than", "dưới hạng 5", "below rank 5"),
+        ("exact", "hạng 5", "rank 5"),
+        ("approx", "khoảng hạng 5", "about rank 5"),
+    ] {
+        let quantity = format!("{{value: 5, qualifier: {qualifier}, unit: rank}}");
+        site.write("data/targets/thu.yaml", target(&quantity, "bao"));
+        let ran = site.run(&["build", "--strict"]);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        for (path, said) in [("vi/chi-tieu", vi), ("en/targets", en)] {
+            let html = page(&site, &format!("{path}/thu/index.html"));
+            assert!(html.contains(&format!(">{said}</data>")), "{said}: {html}");
+        }
+    }
+}
+
+/// A site may have units of its own that are written in their own way.
+#[test]
+fn a_unit_of_the_site_has_words_for_a_qualifier() {
+    let site = Site::small();
+    let star = "id: star\nname: {vi: sao, en: star}\nplural: {en: stars}\npatterns:\n  \
+                - {qualifier: range, pattern: {vi: \"{value} đến {high} sao\", en: \"{value} to {high} stars\"}}\n";
+    site.write("data/codes/units.yaml", star);
+    site.write("data/targets/thu.yaml", target("{value: 3, high: 4, unit: star}", "bao"));
+    let ran = site.run(&["build", "--strict"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(page(&site, "vi/chi-tieu/thu/index.html").contains(">3 đến 4 sao</data>"));
+    assert!(page(&site, "en/targets/thu/index.html").contains(">3 to 4 stars</data>"));
+}

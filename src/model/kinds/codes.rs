@@ -4,10 +4,19 @@
 use super::kind;
 use crate::config::Address;
 use crate::diagnostic::Said;
-use crate::model::quantity::{Number, Quantity};
-use crate::model::{Date, Validity, group};
-use crate::text::{Lang, Languages, Text};
+use crate::model::{Date, Number, Qualifier, Validity, group};
+use crate::text::Text;
 use crate::yaml::Plain;
+
+group! {
+    /// How a number is written with one qualifier.
+    pub struct QualifiedPattern (Said::A_MAPPING) {
+        /// The qualifier.
+        pub qualifier: Qualifier,
+        /// The words around the number, `{value}`; of a range the upper end is `{high}`.
+        pub pattern: Text,
+    }
+}
 
 group! {
     /// What is counted.
@@ -21,21 +30,13 @@ group! {
         /// How a number of it is written, with `{value}`, where the unit does not simply
         /// follow: `hạng {value}`.
         pub pattern: Option<Text>,
+        /// The same with a qualifier, where the usual words do not fit: a rank of at most 5 is
+        /// not `tối đa hạng 5`.
+        pub patterns: Option<Vec<QualifiedPattern>>,
         /// The least that a figure can be.
         pub minimum: Option<Number>,
         /// The most that a figure can be.
         pub maximum: Option<Number>,
-    }
-}
-
-impl Unit {
-    /// The name behind a number: in the plural where the language has one and there is more
-    /// than one thing, or a part of one; else in the nearest language that has a name.
-    pub fn behind(&self, quantity: &Quantity, lang: Lang, languages: &Languages) -> &str {
-        let is_one = quantity.high.is_none() && quantity.value.plain() == "1";
-        let plural = self.plural.as_ref().filter(|_| !is_one).and_then(|text| text.get(lang));
-        let name = || self.name.closest(lang, languages).map(|(_, name)| name);
-        plural.or_else(name).map_or("", |name| name)
     }
 }
 

@@ -90,6 +90,7 @@ fn every_field_and_every_word_of_a_record_has_a_name() {
         kind.fields().for_each(|info| asked_by_field(info, &mut asked));
     }
     asked_by(Shape::Group(minhbach::model::Citation::FIELDS), "", &mut asked);
+    asked_by(Shape::Group(minhbach::model::Quantity::FIELDS), "", &mut asked);
     asked.extend(Qualifier::CODES.iter().map(|code| format!("word.qualifier.{code}")));
     asked.extend(Qualifier::CODES.iter().map(|code| format!("quantity.{code}")));
     asked.extend(Reason::CODES.iter().map(|code| format!("word.unknown.{code}")));

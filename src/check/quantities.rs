@@ -2,8 +2,8 @@
 
 use super::View;
 use super::value::Seen;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Hint, Said};
-use crate::model::{Number, Qualifier, Quantity, Value, read_wording};
+use crate::diagnostic::{Argument, Code, Diagnostic, Diagnostics, Hint, Said};
+use crate::model::{Number, Qualifier, Quantity, Unit, Value, figure, read_wording};
 use crate::text::Lang;
 
 /// A figure lies in the range of its unit: a percent between 0 and 100. Units without bounds
@@ -102,12 +102,14 @@ pub(super) fn have_units(_view: View<'_>, seen: Seen<'_>, problems: &mut Diagnos
 /// understood whole, such as one without a number, is left to the reader.
 pub(super) fn agree_with_wording(view: View<'_>, seen: Seen<'_>, problems: &mut Diagnostics) {
     let Value::Quantity(quantity) = seen.value else { return };
-    let words = view.portal.words(Lang::SOURCE);
     let Some(written) = &quantity.as_written else { return };
     if seen.is_damaged() {
         return;
     }
-    let Some(wording) = read_wording(written, words) else {
+    let code = view.portal.language_of_source(seen.record);
+    let words = view.portal.vocabulary.named(code);
+    let words = words.unwrap_or_else(|| view.portal.words(Lang::SOURCE));
+    let Some(wording) = read_wording(written, words, &names_of_unit(view, quantity, code)) else {
         return;
     };
     let same = wording.value.0 == quantity.value.0
@@ -115,10 +117,24 @@ pub(super) fn agree_with_wording(view: View<'_>, seen: Seen<'_>, problems: &mut 
         && wording.qualifier == quantity.qualifier
         && (!wording.is_percent || is_percent(view, quantity));
     if !same {
-        let place = seen.place_of("as_written");
-        let problem = Diagnostic::new(Code::AsWrittenDiffers, place);
-        problems.push(problem.with("written", &**written).with("recorded", recorded(quantity)));
+        let problem = Diagnostic::new(Code::AsWrittenDiffers, seen.place_of("as_written"));
+        let recorded = Argument::Both {
+            vi: recorded(view, quantity, "vi"),
+            en: recorded(view, quantity, "en"),
+        };
+        problems.push(problem.with("written", &**written).with("recorded", recorded));
     }
+}
+
+/// What a source in this language may call the unit of a figure, in lower case.
+fn names_of_unit(view: View<'_>, quantity: &Quantity, code: &str) -> Vec<String> {
+    let unit = quantity.unit.as_ref().and_then(|unit| unit.of(&view.portal.records));
+    let Some((unit, lang)) = unit.zip(view.portal.site.languages.find(code)) else {
+        return Vec::new();
+    };
+    let Unit { name, plural, symbol, .. } = &unit.body;
+    let names = [Some(name), plural.as_ref(), symbol.as_ref()].into_iter().flatten();
+    names.filter_map(|name| name.get(lang)).map(|name| name.to_lowercase()).collect()
 }
 
 /// Whether a figure is counted in percent of some kind.
@@ -131,12 +147,13 @@ fn is_percent(view: View<'_>, quantity: &Quantity) -> bool {
     })
 }
 
-fn recorded(quantity: &Quantity) -> String {
-    let figure = match (quantity.qualifier, quantity.high) {
-        (_, Some(high)) => format!("{}–{}", quantity.value.plain(), high.plain()),
-        (Qualifier::Exact, None) => quantity.value.plain(),
-        (qualifier, None) => format!("{} {}", qualifier.code(), quantity.value.plain()),
-    };
-    let unit = quantity.unit.as_ref().map_or("", |unit| unit.id());
-    format!("{figure} {unit}").trim_end().to_owned()
+/// What the record says, in words for an editor; the numbers as they stand in the file.
+fn recorded(view: View<'_>, quantity: &Quantity, language: &str) -> String {
+    let lang = view.portal.site.languages.find(language).unwrap_or(Lang::SOURCE);
+    // Both languages of messages come with the program.
+    let words = view.portal.vocabulary.named(language);
+    let words = words.unwrap_or_else(|| view.portal.words(lang));
+    let figure = figure(quantity, view.portal, lang, words, Number::plain);
+    // A terminal needs no help to keep a number with its unit, and a search is for a space.
+    figure.replace('\u{a0}', " ")
 }

@@ -1,7 +1,7 @@
 //! A day of the calendar, known whole.
 
 use crate::diagnostic::{Code, Hint, Said};
-use crate::text::{CalendarParts, iso_of_day_first};
+use crate::text::{CalendarParts, iso_of_written};
 use crate::yaml::{Decode, Decoder, Node};
 use jiff::civil;
 use std::fmt;
@@ -41,7 +41,7 @@ impl Decode for Day {
         let day = Self::parse(text);
         if day.is_none() {
             let problem = decoder.problem(Code::NotADate, node).with("written", text);
-            let iso = iso_of_day_first(text).filter(|iso| Self::parse(iso).is_some());
+            let iso = iso_of_written(text).filter(|iso| Self::parse(iso).is_some());
             decoder.tell(match iso {
                 Some(iso) => problem.with("suggestion", iso).hint(Hint::WriteDate),
                 None => problem.hint(Hint::DayForm),

@@ -597,6 +597,20 @@ hints! {
     OneUnit:
         "giữ một chỗ: bỏ `unit` ở đây, hoặc bỏ đơn vị (dấu `%` hay `unit`) trong `quantity`",
         "keep one: delete the `unit` here, or the unit (`%` or `unit`) inside `quantity`";
+    SameUnit:
+        "bỏ `unit` ở đây: `quantity` đã nói đơn vị là `{unit}`",
+        "delete the `unit` here: the `quantity` says already that it is `{unit}`";
+    CiteInList:
+        "viết `[{source: {id}}]`",
+        "write `[{source: {id}}]`"
+        => "[{source: {id}}]";
+    CiteSource:
+        "viết `{source: {id}}`",
+        "write `{source: {id}}`"
+        => "{source: {id}}";
+    CiteForm:
+        "ghi mã của nguồn, ví dụ `[{source: bao-quang-ngai-2023-09-13}]`",
+        "give the id of the source, as in `[{source: bao-quang-ngai-2023-09-13}]`";
     FolderBelow:
         "ghi tên một thư mục nằm trong thư mục có site.yaml, ví dụ `data`",
         "name a folder inside the one that holds site.yaml, as in `data`";

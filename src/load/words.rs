@@ -3,14 +3,28 @@
 use super::Sources;
 use crate::config::Site;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Hint, Place, Said};
-use crate::text::{Languages, Message, SHIPPED, Vocabulary, Words};
+use crate::text::{Languages, Message, SHIPPED, Shipped, Vocabulary, Words};
 use crate::yaml::{Content, Decoder, Node, Plain};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Reads the words of every language that the site declares.
+/// Reads the words of every language that the site declares, and of the others that come
+/// with the program.
 pub fn read_words(sources: &mut Sources, site: &Site, problems: &mut Diagnostics) -> Vocabulary {
-    let codes: Vec<String> = site.languages.codes().map(str::to_owned).collect();
-    codes.iter().map(|code| read_language(sources, site, code, problems)).collect()
+    let declared: Vec<&str> = site.languages.codes().collect();
+    let others = SHIPPED.iter().filter(|shipped| !declared.contains(&shipped.code));
+    let mut all = Vec::new();
+    for code in &declared {
+        all.push(((*code).into(), read_language(sources, site, code, problems)));
+    }
+    for Shipped { code, words: text } in others {
+        let file = sources.add_built_in(&format!("words/{code}.yaml"), text);
+        let mut words = Words::default();
+        for entry in read_file(sources, file, None, problems) {
+            words.extend([(&*entry.key, &*entry.text)]);
+        }
+        all.push(((*code).into(), words));
+    }
+    all.into_iter().collect()
 }
 
 fn read_language(
@@ -109,7 +123,8 @@ impl Known {
 
 /// Whether a word puts a date together from year, month and day.
 fn is_date(key: &str) -> bool {
-    key.starts_with("date.year") || key.starts_with("date.month")
+    let pattern = key.strip_prefix("date.").or_else(|| key.strip_prefix("date_long."));
+    pattern.is_some_and(|pattern| pattern.starts_with("year") || pattern.starts_with("month"))
 }
 
 /// The words of a catalogue. Those that are not known, and gaps that nothing fills, are told

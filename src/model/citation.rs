@@ -1,11 +1,11 @@
 //! Where a statement comes from.
 
 use super::link::Linker;
-use super::reference::Ref;
-use super::{Field, Shape, Source, Usual, Value, group, word_field};
-use crate::diagnostic::Said;
+use super::reference::{Id, Ref};
+use super::{Field, Kind, Shape, Source, Usual, Value, group, word_field};
+use crate::diagnostic::{Code, Hint, Said};
 use crate::text::Text;
-use crate::yaml::{Decode, Decoder, Node, Plain, choice};
+use crate::yaml::{Content, Decode, Decoder, Node, Plain, choice};
 
 choice! {
     /// How a record's statement follows from its source.
@@ -46,14 +46,40 @@ pub struct Citations(pub Vec<Citation>);
 
 impl Decode for Citations {
     fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let citations = Vec::<Citation>::decode(node, decoder)?;
+        if let Content::Scalar(id, _) = node.content() {
+            tell_bare(id, Said::A_LIST, Hint::CiteInList, node, decoder);
+            return None;
+        }
+        let citations = Vec::<One>::decode(node, decoder)?;
         if citations.is_empty() {
-            let problem = decoder.problem(crate::diagnostic::Code::EmptyValue, node);
+            let problem = decoder.problem(Code::EmptyValue, node);
             decoder.tell(problem.with("key", "sources"));
             return None;
         }
-        Some(Self(citations))
+        Some(Self(citations.into_iter().map(|one| one.0).collect()))
     }
+}
+
+/// One of them, which people also write as the bare id of the source.
+#[derive(Debug, Default)]
+struct One(Citation);
+
+impl Decode for One {
+    fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        if let Content::Scalar(id, _) = node.content() {
+            tell_bare(id, Said::A_MAPPING, Hint::CiteSource, node, decoder);
+            return None;
+        }
+        Citation::decode(node, decoder).map(Self)
+    }
+}
+
+/// That something else was expected where a text stands, and what to write if it is an id.
+fn tell_bare(id: &str, what: Said, hint: Hint, node: Node<'_>, decoder: &mut Decoder<'_>) {
+    let problem = decoder.problem(Code::WrongShape, node).with("expected", what);
+    let problem = problem.with("found", Said::A_TEXT).with("id", id);
+    let is_id = Id::is_id(id, Kind::Source);
+    decoder.tell(problem.hint(if is_id { hint } else { Hint::CiteForm }));
 }
 
 impl Field for Citations {

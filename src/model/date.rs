@@ -3,7 +3,7 @@
 use super::{Field, Shape, Value};
 use crate::config::Day;
 use crate::diagnostic::{Code, Hint, Said};
-use crate::text::{CalendarParts, iso_of_day_first};
+use crate::text::{CalendarParts, iso_of_written};
 use crate::yaml::{Decode, Decoder, Node};
 use jiff::civil;
 use std::fmt;
@@ -178,9 +178,15 @@ impl Decode for Date {
         };
         let problem = problem.with("written", text);
         let swapped = text.split_once('/').map(|(from, to)| format!("{to}/{from}"));
+        // The ends of a period, each as people write it.
+        let ends = text.split_once('/').map(|(from, to)| {
+            let [from, to] =
+                [from, to].map(|end| iso_of_written(end).unwrap_or_else(|| end.to_owned()));
+            format!("{from}/{to}")
+        });
         // Years joined by a dash, as in 2021-2025: nothing else fits.
         let joined = Some(text.replace(['-', '–'], "/"));
-        let mut meant = [iso_of_day_first(text), swapped, joined].into_iter().flatten();
+        let mut meant = [iso_of_written(text), ends, swapped, joined].into_iter().flatten();
         let meant = meant.find(|text| Self::parse(text).is_ok());
         decoder.tell(match meant {
             Some(iso) => problem.with("suggestion", iso).hint(Hint::WriteDate),

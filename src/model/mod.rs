@@ -16,6 +16,7 @@ mod citation;
 mod content;
 mod date;
 mod field;
+mod figure;
 mod kinds;
 mod known;
 mod link;
@@ -36,6 +37,7 @@ pub use content::{ContentPage, FrontMatter, OldPath, Version as PageVersion, rea
 pub use date::{Date, NotADate};
 pub use field::{Field, FieldInfo, Group, Link, Markdown, OwnText, Shape, Value};
 pub(crate) use field::{group, word_field};
+pub use figure::figure;
 pub use kinds::*;
 pub use known::{Known, Reason};
 pub use link::{Failed, Linker, link};
@@ -79,6 +81,21 @@ impl Portal {
     /// The words of one language.
     pub fn words(&self, lang: Lang) -> &Words {
         self.vocabulary.of(lang)
+    }
+
+    /// The code of the language in which a record's source words its figures: that of the
+    /// first source it cites, if that says so, else the portal's own source language.
+    pub fn language_of_source(&self, record: &dyn AnyRecord) -> &str {
+        let stated = self.stated_language(record);
+        stated.unwrap_or_else(|| self.site.languages.code(Lang::SOURCE))
+    }
+
+    fn stated_language(&self, record: &dyn AnyRecord) -> Option<&str> {
+        let Value::List(citations) = record.value("sources") else { return None };
+        let Value::Group(first) = citations.into_iter().next()? else { return None };
+        let Value::Reference(link) = first.value("source") else { return None };
+        let source = self.records.sources.get(link.index? as usize)?;
+        source.body.language.as_deref()
     }
 
     /// What names a record to a reader. One that is written inside another and has no name

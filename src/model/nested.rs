@@ -19,7 +19,11 @@ struct One(Option<Record<Achievement>>);
 impl Decode for One {
     fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let file = decoder.file();
-        Record::decode(node, file, decoder).map(|record| Self(Some(record)))
+        // Readers know it by the words of its target.
+        let outer = std::mem::replace(&mut decoder.handed_down, &["statement"]);
+        let record = Record::decode(node, file, decoder);
+        decoder.handed_down = outer;
+        record.map(|record| Self(Some(record)))
     }
 }
 

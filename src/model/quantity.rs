@@ -262,9 +262,11 @@ impl Decode for Quantity {
         let Some(node) = mapping.take("unit") else {
             return;
         };
-        if self.unit.is_some() {
-            let problem = decoder.problem(Code::TwoUnits, node);
-            decoder.tell(problem.hint(Hint::OneUnit));
+        if let Some(unit) = &self.unit {
+            let problem = decoder.problem(Code::TwoUnits, node).with("unit", unit.id());
+            let is_same =
+                matches!(node.content(), Content::Scalar(text, _) if text.trim() == unit.id());
+            decoder.tell(problem.hint(if is_same { Hint::SameUnit } else { Hint::OneUnit }));
         } else {
             self.unit = Ref::decode(node, decoder);
             self.unit_is_beside = true;
@@ -307,7 +309,7 @@ fn decode_wording(text: &str, node: Node<'_>, decoder: &mut Decoder<'_>) -> Opti
         Err(_) => {}
     }
     let text = normalise(text);
-    let Some(wording) = written::read(&text, decoder.words) else {
+    let Some(wording) = written::read(&text, decoder.words, &[]) else {
         let problem = decoder.problem(Code::NotAQuantity, node).with("written", &*text);
         decoder.tell(problem.hint(Hint::QuantityForm));
         return None;

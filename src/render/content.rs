@@ -1,10 +1,10 @@
 //! Pages of prose as templates see them.
 
 use super::markdown;
-use super::page::Speaker;
+use super::page::{Speaker, day_view};
 use crate::model::{ContentPage, PageVersion};
 use crate::site::{Standpoint, Subject};
-use crate::text::{Lang, format_date};
+use crate::text::Lang;
 use minijinja::context;
 use minijinja::value::Value;
 
@@ -28,8 +28,7 @@ pub(super) fn content_view(speaker: &Speaker, position: u32) -> Value {
         description => version.about.description.as_deref(),
         lang => portal.site.languages.code(lang),
         is_translated => lang == speaker.lang,
-        updated => updated.map(|day| format_date(day.parts(), speaker.words())),
-        updated_iso => updated.map(|day| day.to_string()),
+        updated => updated.map(|day| day_view(day, speaker.words())),
         headings => headings.map(heading).collect::<Value>(),
         html => Value::from_safe_string(html),
     }

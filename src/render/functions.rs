@@ -1,7 +1,9 @@
 //! What templates can call: `t` for words, `counted` for words with a number, `show` for
 //! values, `part` for what many pages show alike.
 
+use super::escape::escape;
 use super::page::{Speaker, part};
+use crate::text::Message;
 use minijinja::value::{Kwargs, Value};
 use minijinja::{Environment, Error, ErrorKind, State};
 use std::collections::BTreeMap;
@@ -13,8 +15,16 @@ pub(super) fn add(environment: &mut Environment<'static>) {
     environment.add_function("t", |state: &State<'_, '_>, key: &str, gaps: Kwargs| {
         let speaker = speaker(state)?;
         let message = speaker.words().message(key).map_err(|missing| no_word(&missing.0))?;
-        let gaps = fillings(&gaps)?;
-        Ok::<_, Error>(message.fill(|gap| gaps.get(gap).map(String::as_str)))
+        let is_html = is_html(&gaps)?;
+        let fillings = fillings(&gaps, is_html)?;
+        let filling = |gap: &str| fillings.get(gap).map(String::as_str);
+        // Around a value that is HTML the words become HTML too.
+        Ok::<_, Error>(if is_html {
+            let html = escape(speaker.words().mark(key));
+            Value::from_safe_string(Message::new(&html).fill(filling))
+        } else {
+            Value::from(message.fill(filling))
+        })
     });
     environment.add_function("counted", |state: &State<'_, '_>, key: &str, count: usize| {
         let speaker = speaker(state)?;
@@ -35,11 +45,20 @@ fn speaker(state: &State<'_, '_>) -> Result<Arc<Speaker>, Error> {
         .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "no page is being rendered"))
 }
 
-fn fillings(gaps: &Kwargs) -> Result<BTreeMap<String, String>, Error> {
+/// Whether one of the gaps is filled with HTML.
+fn is_html(gaps: &Kwargs) -> Result<bool, Error> {
+    let mut values = gaps.args().map(|name| gaps.peek::<Value>(name));
+    values.try_fold(false, |any, value| Ok(any || value?.is_safe()))
+}
+
+/// What fills the gaps, as HTML or as plain text.
+fn fillings(gaps: &Kwargs, is_html: bool) -> Result<BTreeMap<String, String>, Error> {
     let mut fillings = BTreeMap::new();
     for name in gaps.args() {
         let value: Value = gaps.get(name)?;
-        fillings.insert(name.to_owned(), value.to_string());
+        let text = value.to_string();
+        let is_text = is_html && !value.is_safe();
+        fillings.insert(name.to_owned(), if is_text { escape(&text).into_owned() } else { text });
     }
     Ok(fillings)
 }

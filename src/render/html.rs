@@ -10,10 +10,12 @@ use super::markdown;
 use super::page::Speaker;
 use super::record::field_title;
 use crate::model::{
-    AnyRecord, Citation, Date, FieldInfo, FieldType, Group, Kind, Link, Number, Quantity, Record,
-    Shape, TableField, Unit, Validity, Value,
+    AnyRecord, Citation, Date, FieldInfo, FieldType, Group, Kind, Link, Number, Quantity, Shape,
+    TableField, Validity, Value,
 };
-use crate::text::{CalendarParts, Lang, Message, Text, format_date, format_number};
+use crate::text::{
+    CalendarParts, DateForm, Lang, Message, Text, Words, format_date, format_number,
+};
 
 /// Writes values as HTML.
 pub(super) struct Html<'s> {
@@ -132,69 +134,59 @@ pub(super) fn source_line(speaker: &Speaker, value: &Value<'_>) -> String {
 
 /// The figure of a record, as a reader reads it.
 pub(super) fn figure(speaker: &Speaker, quantity: &Quantity) -> String {
-    /// A line break must not part a number from its unit.
-    const NO_BREAK_SPACE: char = '\u{a0}';
     let words = speaker.words();
-    let portal = speaker.portal();
-    let unit = quantity.unit.as_ref().and_then(|unit| unit.of(&portal.records));
-    let closest = |text: &Text| -> Option<String> {
-        let (_, text) = text.closest(speaker.lang, &portal.site.languages)?;
-        Some(text.to_string())
-    };
-    let pattern = unit.and_then(|unit| unit.body.pattern.as_ref()).and_then(closest);
-    let number = |number: Number| {
-        let plain = format_number(&number.plain(), words);
-        match &pattern {
-            Some(pattern) => Message::new(pattern).fill(|gap| (gap == "value").then_some(&*plain)),
-            None => plain,
+    let number = |number: Number| format_number(&number.plain(), words);
+    crate::model::figure(quantity, speaker.portal(), speaker.lang, words, number)
+}
+
+/// A date as plain text, as titles and descriptions have it.
+pub(super) fn date(words: &Words, date: &Date) -> String {
+    let pattern = |key: &str| words.mark(key).to_owned();
+    tell_date(date, DateForm::Long, pattern, |parts, form| format_date(parts, form, words))
+}
+
+/// A date as HTML.
+pub(super) fn time(words: &Words, date: &Date, form: DateForm) -> String {
+    let pattern = |key: &str| escape(words.mark(key)).into_owned();
+    tell_date(date, form, pattern, |parts, form| time_of(parts, form, words))
+}
+
+/// A day, month or year as HTML.
+fn time_of(parts: CalendarParts, form: DateForm, words: &Words) -> String {
+    let text = format_date(parts, form, words);
+    let text = escape(&text);
+    let iso = Date::Point(parts).to_string();
+    // Without a year HTML has a form for days, and none for months.
+    match iso.strip_prefix("XXXX-") {
+        Some(_) if parts.day.is_none() => text.into_owned(),
+        yearless => {
+            let value = yearless.unwrap_or(&iso);
+            format!("<time datetime=\"{value}\">{text}</time>")
         }
+    }
+}
+
+/// A date of which `say` says each day, month or year, and `pattern` what stands around the
+/// ends of a period. Of one with a single end there is a sentence alone: `đến năm 2025`.
+fn tell_date(
+    date: &Date,
+    form: DateForm,
+    pattern: impl Fn(&str) -> String,
+    say: impl Fn(CalendarParts, DateForm) -> String,
+) -> String {
+    let (name, form, from, to) = match date {
+        Date::Point(parts) => return say(*parts, form),
+        Date::Period(None, to) => ("until", DateForm::Long, None, *to),
+        Date::Period(from, None) => ("since", DateForm::Long, *from, None),
+        Date::Period(from, to) => ("period", form, *from, *to),
     };
-    let unit_text = match unit.filter(|_| pattern.is_none()) {
-        Some(unit) => match unit.body.symbol.as_ref().and_then(closest) {
-            Some(symbol) if symbol == "%" => symbol,
-            Some(symbol) => format!("{NO_BREAK_SPACE}{symbol}"),
-            None => format!("{NO_BREAK_SPACE}{}", name_of_unit(unit, quantity, speaker)),
-        },
-        None => String::new(),
-    };
-    let (value, high) = (number(quantity.value), quantity.high.map(number));
-    words.fill(&format!("quantity.{}", quantity.qualifier.code()), |gap| match gap {
-        "value" => Some(&value),
-        "high" => high.as_deref(),
-        "unit" => Some(&unit_text),
+    let [from, to] = [from, to].map(|end| end.map(|parts| say(parts, form)));
+    let pattern = pattern(&format!("{}.{name}", form.group()));
+    Message::new(&pattern).fill(|gap| match gap {
+        "from" => from.as_deref(),
+        "to" => to.as_deref(),
         _ => None,
     })
-}
-
-/// The name of a unit beside a number: in the plural where the language has one.
-fn name_of_unit(unit: &Record<Unit>, quantity: &Quantity, speaker: &Speaker) -> String {
-    let is_one = quantity.value.plain() == "1";
-    let plural = unit.body.plural.as_ref().filter(|_| !is_one);
-    if let Some(plural) = plural.and_then(|plural| plural.get(speaker.lang)) {
-        return plural.to_string();
-    }
-    let name = unit.body.name.closest(speaker.lang, &speaker.portal().site.languages);
-    name.map_or_else(String::new, |(_, name)| name.to_string())
-}
-
-/// A date as a reader reads it.
-pub(super) fn date(speaker: &Speaker, date: &Date) -> String {
-    let words = speaker.words();
-    let say = |parts: CalendarParts| format_date(parts, words);
-    let fill = |key: &str, from: Option<CalendarParts>, to: Option<CalendarParts>| {
-        let (from, to) = (from.map(say).unwrap_or_default(), to.map(say).unwrap_or_default());
-        words.fill(key, |gap| match gap {
-            "from" => Some(&from),
-            "to" => Some(&to),
-            _ => None,
-        })
-    };
-    match date {
-        Date::Point(parts) => say(*parts),
-        Date::Period(None, to) => fill("date.until", None, *to),
-        Date::Period(from, None) => fill("date.since", *from, None),
-        Date::Period(from, to) => fill("date.period", *from, *to),
-    }
 }
 
 /// The year of a date that is a year and nothing more.
@@ -356,17 +348,8 @@ impl Html<'_> {
     }
 
     fn date(&mut self, value: &Date) {
-        let text = date(self.speaker, value);
-        // HTML has no form for a date without a year, nor for a period.
-        let is_plain = matches!(value, Date::Point(parts) if parts.year.is_some());
-        if !is_plain {
-            return self.escaped(&text);
-        }
-        self.raw("<time");
-        self.attribute("datetime", &value.to_string());
-        self.raw(">");
-        self.escaped(&text);
-        self.raw("</time>");
+        let html = time(self.speaker.words(), value, DateForm::Short);
+        self.raw(&html);
     }
 
     fn due(&mut self, value: &Value<'_>) {
@@ -541,22 +524,23 @@ impl Html<'_> {
 
     /// A time with a beginning and an end: which of the two a date is must be said.
     fn validity(&mut self, group: &dyn Group) {
-        let text = |name: &str| match group.value(name) {
-            Value::Date(value) => Some(date(self.speaker, value)),
+        let words = self.speaker.words();
+        let html = |name: &str| match group.value(name) {
+            Value::Date(value) => Some(time(words, value, DateForm::Long)),
             _ => None,
         };
-        let (from, to) = (text("from"), text("to"));
+        let (from, to) = (html("from"), html("to"));
         let key = match (&from, &to) {
             (Some(_), Some(_)) => "validity.both",
             (Some(_), None) => "validity.from",
             _ => "validity.to",
         };
-        let text = self.speaker.words().fill(key, |gap| match gap {
+        let html = Message::new(&escape(words.mark(key))).fill(|gap| match gap {
             "from" => from.as_deref(),
             "to" => to.as_deref(),
             _ => None,
         });
-        self.escaped(&text);
+        self.raw(&html);
     }
 
     fn group(&mut self, group: &dyn Group) {

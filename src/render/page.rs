@@ -1,12 +1,13 @@
 //! What a template sees of a page: itself, the portal, and its subject.
 
-use super::Scene;
 use super::content::{content_view, moved_view};
 use super::record::{ListView, RecordView};
 use super::table::TableView;
-use crate::model::{ContentPage, Kind, Portal, Presence};
+use super::{Scene, html};
+use crate::config::Day;
+use crate::model::{ContentPage, Date, Kind, Portal, Presence};
 use crate::site::{Destination, Page, Standpoint, Subject, Table, absolute, relative, tables};
-use crate::text::{Lang, Words, format_date};
+use crate::text::{DateForm, Lang, Words};
 use minijinja::value::{Object, Value};
 use minijinja::{State, context};
 use std::sync::{Arc, OnceLock};
@@ -322,6 +323,11 @@ pub(super) fn part(state: &State<'_, '_>, name: &str) -> Result<Value, minijinja
     Ok(part)
 }
 
+/// A day as a sentence has it.
+pub(super) fn day_view(day: Day, words: &Words) -> Value {
+    Value::from_safe_string(html::time(words, &Date::Point(day.parts()), DateForm::Long))
+}
+
 /// The portal as a whole, in one language.
 pub(super) fn site_view(portal: &Portal, lang: Lang) -> Value {
     let text = |text: &crate::text::Text| {
@@ -338,11 +344,9 @@ pub(super) fn site_view(portal: &Portal, lang: Lang) -> Value {
         Some(context! { name, url })
     });
     context! {
-        source_lang => portal.site.languages.code(Lang::SOURCE),
         title => text(&portal.site.title),
         description => text(&portal.site.description),
-        as_of => format_date(portal.as_of.parts(), portal.words(lang)),
-        as_of_iso => portal.as_of.to_string(),
+        as_of => day_view(portal.as_of, portal.words(lang)),
         licence,
         report_url => portal.site.report_url.as_ref().map(|url| url.0.to_string()),
         contact => context! {

@@ -16,12 +16,13 @@ use std::sync::Arc;
 /// | `html` | its value as the page shows it; `show(field)` writes it |
 /// | `cell` | the same in a table, where nothing is said to be nothing |
 /// | `inline` | the same on one line |
-/// | `due`, `source_line` | a date as a due date; citations on one line |
+/// | `long`, `due` | a date as a sentence has it; a date as a due date |
+/// | `source_line` | citations on one line |
 /// | `shape` | `text`, `quantity`, `date`, `unknown`, `nothing` … |
 /// | `text` | its value as plain text, for titles and descriptions |
 /// | `lang` | the language that a text is in |
 /// | `list` | references as a list of records |
-/// | `as_written` | how the source words a figure |
+/// | `as_written`, `as_written_lang` | how the source words a figure, and in which language |
 #[derive(Debug)]
 pub(super) struct FieldView {
     pub(super) speaker: Arc<Speaker>,
@@ -49,6 +50,12 @@ impl FieldView {
             "html" => safe(html::field(speaker, self.kind, info, &known)),
             "cell" => safe(html::cell(speaker, self.record()?, info, &known)),
             "inline" => safe(html::inline(speaker, self.kind, info, &known)),
+            "long" => match known {
+                Known::Date(date) => {
+                    safe(html::time(speaker.words(), date, crate::text::DateForm::Long))
+                }
+                _ => None,
+            },
             "due" => safe(html::due(speaker, self.kind, &known)),
             "source_line" => safe(html::source_line(speaker, &known)),
             "shape" => Some(Value::from(shape_of(&known, info.shape))),
@@ -65,6 +72,10 @@ impl FieldView {
                 Known::Quantity(quantity) => Some(Value::from(quantity.as_written.as_deref())),
                 _ => None,
             },
+            "as_written_lang" => {
+                let record = self.record()?;
+                Some(Value::from(speaker.portal().language_of_source(record)))
+            }
             "list" => match (known, info.shape) {
                 (Known::List(values), Shape::List(Shape::Reference(kind))) => {
                     let positions = values.iter().filter_map(|value| match value {
@@ -88,8 +99,8 @@ impl Object for FieldView {
             "title" => self.speaker.scene.title(self.speaker.lang, self.kind, self.index),
             // What a field of this shape does not have is nothing; what no field has is a
             // mistake in the template.
-            name @ ("html" | "cell" | "inline" | "due" | "source_line" | "shape" | "text"
-            | "lang" | "as_written" | "list") => {
+            name @ ("html" | "cell" | "inline" | "long" | "due" | "source_line" | "shape"
+            | "text" | "lang" | "as_written" | "as_written_lang" | "list") => {
                 Some(self.attribute(name).unwrap_or_else(|| Value::from(())))
             }
             _ => None,
@@ -138,7 +149,7 @@ fn text_of(speaker: &Speaker, info: &FieldInfo, value: &Known<'_>) -> Option<Str
         Known::Unknown(reason) => {
             Some(speaker.word(&format!("word.unknown.{}", reason.code())).to_owned())
         }
-        Known::Date(date) => Some(html::date(speaker, date)),
+        Known::Date(date) => Some(html::date(speaker.words(), date)),
         Known::Quantity(quantity) => Some(html::figure(speaker, quantity)),
         Known::Reference(link) => {
             let record = portal.records.get(link.kind, link.index? as usize)?;

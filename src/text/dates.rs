@@ -13,10 +13,29 @@ pub struct CalendarParts {
     pub day: Option<i8>,
 }
 
+/// How much of a date is written in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateForm {
+    /// As little as can be, for tables: 06/09/2023.
+    Short,
+    /// As a sentence has it: ngày 06 tháng 9 năm 2023.
+    Long,
+}
+
+impl DateForm {
+    /// The group of patterns in a catalogue.
+    pub fn group(self) -> &'static str {
+        match self {
+            DateForm::Short => "date",
+            DateForm::Long => "date_long",
+        }
+    }
+}
+
 /// The date by the pattern that `words` has for the parts that are known
-/// (`date.year_month_day`, `date.month_day` …). Vietnamese writes 22/12/2024, English
-/// 22 December 2024; a date without a year says so in words.
-pub fn format_date(parts: CalendarParts, words: &Words) -> String {
+/// (`date.year_month_day`, `date_long.month_day` …). Vietnamese writes 22/12/2024 or
+/// ngày 22 tháng 12 năm 2024, English 22 December 2024; a date without a year says so.
+pub fn format_date(parts: CalendarParts, form: DateForm, words: &Words) -> String {
     let known =
         [parts.year.map(|_| "year"), parts.month.map(|_| "month"), parts.day.map(|_| "day")];
     let pattern = known.into_iter().flatten().collect::<Vec<_>>().join("_");
@@ -26,7 +45,7 @@ pub fn format_date(parts: CalendarParts, words: &Words) -> String {
     let month_padded = parts.month.map(|month| format!("{month:02}")).unwrap_or_default();
     let month_name =
         parts.month.map(|month| words.mark(&format!("month.{month}"))).unwrap_or_default();
-    words.fill(&format!("date.{pattern}"), |gap| match gap {
+    words.fill(&format!("{}.{pattern}", form.group()), |gap| match gap {
         "year" => Some(&year),
         "day" => Some(&day),
         "day_padded" => Some(&day_padded),
@@ -36,16 +55,22 @@ pub fn format_date(parts: CalendarParts, words: &Words) -> String {
     })
 }
 
-/// The ISO form of a date that is written day first, as Vietnamese documents do: 6/9/2023,
-/// 06-9-2023, 9/2023. Whether the calendar has such a day is for the reader to find out.
-pub fn iso_of_day_first(text: &str) -> Option<String> {
+/// The ISO form of a date as people write it: day first, as Vietnamese documents do (6/9/2023,
+/// 06-9-2023, 9/2023), or year first without the zeros (2023-9-6, 2023/9/6). Whether the
+/// calendar has such a day is for the reader to find out.
+pub fn iso_of_written(text: &str) -> Option<String> {
     let pieces: Vec<&str> = text.split(['/', '-', '.']).collect();
-    let number = |piece: &str| piece.parse::<u16>().ok();
+    let number = |piece: &str| {
+        let is_part = piece.len() <= 2 && piece.bytes().all(|byte| byte.is_ascii_digit());
+        is_part.then(|| piece.parse::<u16>().ok()).flatten()
+    };
     match pieces.as_slice() {
-        [day, month, year] if year.len() == 4 => {
+        [year, month, day] | [day, month, year] if year.len() == 4 => {
             Some(format!("{year}-{:02}-{:02}", number(month)?, number(day)?))
         }
-        [month, year] if year.len() == 4 && month.len() <= 2 => {
+        [month, year] if year.len() == 4 => Some(format!("{year}-{:02}", number(month)?)),
+        // With a slash it would be a period.
+        [year, month] if year.len() == 4 && text.contains('-') => {
             Some(format!("{year}-{:02}", number(month)?))
         }
         _ => None,
@@ -57,11 +82,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_vietnamese_way_is_recognised() {
-        assert_eq!(iso_of_day_first("6/9/2023").as_deref(), Some("2023-09-06"));
-        assert_eq!(iso_of_day_first("06-9-2023").as_deref(), Some("2023-09-06"));
-        assert_eq!(iso_of_day_first("9/2023").as_deref(), Some("2023-09"));
-        assert_eq!(iso_of_day_first("2025"), None);
+    fn dates_are_recognised_as_people_write_them() {
+        for (written, iso) in [
+            ("6/9/2023", Some("2023-09-06")),
+            ("06-9-2023", Some("2023-09-06")),
+            ("9/2023", Some("2023-09")),
+            ("2023-9-6", Some("2023-09-06")),
+            ("2023/9/06", Some("2023-09-06")),
+            ("2023-9", Some("2023-09")),
+            ("2025", None),
+            ("2025/6", None),
+            ("2021-2025", None),
+            ("2023-009-6", None),
+            ("2023-+9-6", None),
+        ] {
+            assert_eq!(iso_of_written(written).as_deref(), iso, "{written}");
+        }
     }
 
     #[test]
@@ -71,8 +107,8 @@ mod tests {
             ("date.month_day", "{day_padded}/{month_padded} (không nêu năm)"),
         ]);
         let known = CalendarParts { year: Some(2024), month: Some(12), day: Some(2) };
-        assert_eq!(format_date(known, &vi), "02/12/2024");
+        assert_eq!(format_date(known, DateForm::Short, &vi), "02/12/2024");
         let yearless = CalendarParts { year: None, ..known };
-        assert_eq!(format_date(yearless, &vi), "02/12 (không nêu năm)");
+        assert_eq!(format_date(yearless, DateForm::Short, &vi), "02/12 (không nêu năm)");
     }
 }

@@ -18,7 +18,7 @@ mod numbers;
 mod words;
 
 pub use collate::Collation;
-pub use dates::{CalendarParts, format_date, iso_of_day_first};
+pub use dates::{CalendarParts, DateForm, format_date, iso_of_written};
 pub use fold::{fold, slug};
 pub use languages::{Lang, Languages, SHIPPED, Shipped};
 pub use legacy::is_legacy;

@@ -75,21 +75,27 @@ impl Words {
     }
 }
 
-/// The words of every declared language.
+/// The words of every declared language and, behind them, of the others that come with the
+/// program: a source may be written in one of those.
 #[derive(Clone, Debug, Default)]
-pub struct Vocabulary(Vec<Words>);
+pub struct Vocabulary(Vec<(Box<str>, Words)>);
 
 impl Vocabulary {
-    /// The words of one language; empty if none were given for it.
+    /// The words of one declared language; empty if none were given for it.
     pub fn of(&self, lang: Lang) -> &Words {
         static EMPTY: Words = Words(BTreeMap::new());
-        self.0.get(lang.index()).unwrap_or(&EMPTY)
+        self.0.get(lang.index()).map_or(&EMPTY, |(_, words)| words)
+    }
+
+    /// The words of the language with this code, declared or not.
+    pub fn named(&self, code: &str) -> Option<&Words> {
+        self.0.iter().find(|(own, _)| **own == *code).map(|(_, words)| words)
     }
 }
 
-impl FromIterator<Words> for Vocabulary {
-    /// The words of each language, in the order of the languages.
-    fn from_iter<I: IntoIterator<Item = Words>>(words: I) -> Self {
+impl FromIterator<(Box<str>, Words)> for Vocabulary {
+    /// The code and words of each language, the declared ones first and in their order.
+    fn from_iter<I: IntoIterator<Item = (Box<str>, Words)>>(words: I) -> Self {
         Self(words.into_iter().collect())
     }
 }

@@ -56,6 +56,8 @@ pub struct Decoder<'d> {
     /// The name of the record's own folder, which is its id where none is written; none
     /// where records have no folders of their own.
     pub folder: Option<String>,
+    /// What a record inside another need not say, since it goes by what the other says.
+    pub handed_down: &'static [&'static str],
     file: FileId,
     excuses: Excuses,
     problems: Diagnostics,
@@ -82,6 +84,7 @@ impl<'d> Decoder<'d> {
             other_languages: false,
             words,
             folder: None,
+            handed_down: &[],
             file,
             excuses: Excuses::default(),
             problems: Diagnostics::default(),
@@ -204,7 +207,8 @@ impl<'d> Decoder<'d> {
         let excuse = excuse.map(str::to_owned);
         let mut value = match node {
             None => {
-                if T::NEED != Need::Optional && excuse.is_none() {
+                let is_said = excuse.is_some() || self.is_handed_down(name);
+                if T::NEED == Need::Required || T::NEED == Need::Expected && !is_said {
                     mapping.miss(name, T::NEED);
                 }
                 T::absent(excuse.as_deref())
@@ -386,6 +390,11 @@ impl<'d> Decoder<'d> {
             return None;
         }
         self.excuses.reasons.get(&self.full_path(name)).map(String::as_str)
+    }
+
+    /// Whether the record around this one says this field of it.
+    fn is_handed_down(&self, name: &str) -> bool {
+        self.excuses.path.is_empty() && self.handed_down.contains(&name)
     }
 
     /// The name of a field as seen from the record, dotted where it is nested.

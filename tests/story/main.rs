@@ -2,8 +2,10 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests make sites and look at portals")]
 
+mod dates;
 mod determinism;
 mod facts;
+mod figures;
 mod fixes;
 mod golden;
 mod guide;

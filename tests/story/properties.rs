@@ -79,7 +79,7 @@ proptest! {
     fn a_number_is_read_as_it_was_written((_, plain) in number()) {
         for (language, words) in &*WORDS {
             let written = format_number(&plain, words);
-            let read = read_wording(&written, words).map(|wording| wording.value.plain());
+            let read = read_wording(&written, words, &[]).map(|wording| wording.value.plain());
             // Equal to the last digit: 20.0 says more than 20.
             prop_assert_eq!(read.as_ref(), Some(&plain), "{} {}", language, written);
         }
@@ -89,7 +89,7 @@ proptest! {
     fn no_wording_is_too_strange_to_be_refused(text in any_text(), digits in "[0-9.,%–… -]{0,40}") {
         for (_, words) in &*WORDS {
             for text in [text.clone(), digits.clone(), format!("{text}{digits}{text}")] {
-                let _ = read_wording(&text, words);
+                let _ = read_wording(&text, words, &[]);
                 let _ = format_number(&text, words);
             }
         }
@@ -108,7 +108,7 @@ proptest! {
                         Some(_) => phrase.replace('…', &figure),
                         None => format!("{phrase} {figure}"),
                     };
-                    let read = read_wording(&text, words);
+                    let read = read_wording(&text, words, &[]);
                     let read = read.map(|it| (it.value, it.high, Some(it.qualifier), it.is_percent));
                     let expected = (value, None, Qualifier::of_code(code), percent);
                     prop_assert_eq!(read, Some(expected), "{} {}", language, text);
@@ -121,10 +121,42 @@ proptest! {
     fn a_range_is_read_back_with_both_ends((low, low_plain) in number(), (high, high_plain) in number(), dash in "[–—-]") {
         for (_, words) in &*WORDS {
             let [from, to] = [&low_plain, &high_plain].map(|plain| format_number(plain, words));
-            let read = read_wording(&format!("{from}{dash}{to}"), words);
+            let read = read_wording(&format!("{from}{dash}{to}"), words, &[]);
             let read = read.map(|it| (it.value, it.high, it.qualifier));
             let expected = (low < high).then_some((low, Some(high), Qualifier::Range));
             prop_assert_eq!(read, expected);
+        }
+    }
+
+    #[test]
+    fn a_range_in_words_is_read_back_with_both_ends((low, low_plain) in number(), (high, high_plain) in number()) {
+        for (language, words) in &*WORDS {
+            let phrases = words.mark("written.range");
+            prop_assert!(!phrases.is_empty(), "{language}");
+            for phrase in phrases.split(", ") {
+                let [from, to] = [&low_plain, &high_plain].map(|plain| format_number(plain, words));
+                let text = phrase.replacen('…', &from, 1).replacen('…', &to, 1);
+                let read = read_wording(&text, words, &[]).map(|it| (it.value, it.high));
+                prop_assert_eq!(read, (low < high).then_some((low, Some(high))), "{} {}", language, text);
+            }
+        }
+    }
+
+    #[test]
+    fn words_for_large_numbers_and_for_percent_lose_no_digit((value, plain) in number(), percent in any::<bool>()) {
+        for (language, words) in &*WORDS {
+            for (name, power) in [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)] {
+                for phrase in words.mark(&format!("written.{name}")).split(", ") {
+                    let mark = if percent { words.mark("written.percent") } else { "" };
+                    let mark = mark.split(", ").next().unwrap_or_default();
+                    let text = format!("{} {phrase} {mark}", format_number(&plain, words));
+                    let read = read_wording(&text, words, &[]);
+                    let read = read.map(|it| (it.value.0.normalize(), it.is_percent));
+                    let factor = rust_decimal::Decimal::from(10_u64.pow(power));
+                    let expected = (value.0.normalize() * factor).normalize();
+                    prop_assert_eq!(read, Some((expected, percent)), "{} {}", language, text);
+                }
+            }
         }
     }
 

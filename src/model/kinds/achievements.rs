@@ -88,8 +88,8 @@ group! {
         pub levels: Option<Vec<Ref<Level>>>,
         /// What it is.
         pub achievement_type ("type"): Usual<AchievementType>,
-        /// What was reached, in our words.
-        pub statement: Option<Text>,
+        /// What was reached, in our words; of one inside a target, the target's will do.
+        pub statement: Known<Text>,
         /// The figure.
         pub quantity: Option<Quantity>,
         /// When it held.

@@ -4,10 +4,19 @@
 use super::kind;
 use crate::config::Address;
 use crate::diagnostic::Said;
-use crate::model::quantity::Number;
-use crate::model::{Date, Validity, group};
+use crate::model::{Date, Number, Qualifier, Validity, group};
 use crate::text::Text;
 use crate::yaml::Plain;
+
+group! {
+    /// How a number is written with one qualifier.
+    pub struct QualifiedPattern (Said::A_MAPPING) {
+        /// The qualifier.
+        pub qualifier: Qualifier,
+        /// The words around the number, `{value}`; of a range the upper end is `{high}`.
+        pub pattern: Text,
+    }
+}
 
 group! {
     /// What is counted.
@@ -21,6 +30,9 @@ group! {
         /// How a number of it is written, with `{value}`, where the unit does not simply
         /// follow: `hạng {value}`.
         pub pattern: Option<Text>,
+        /// The same with a qualifier, where the usual words do not fit: a rank of at most 5 is
+        /// not `tối đa hạng 5`.
+        pub patterns: Option<Vec<QualifiedPattern>>,
         /// The least that a figure can be.
         pub minimum: Option<Number>,
         /// The most that a figure can be.

@@ -9,7 +9,9 @@ use std::ops::Range;
 /// The front matter begins with the file, so that places in it are places in the file.
 pub fn front_matter(text: &str) -> Option<(Range<usize>, usize)> {
     let mut lines = text.split_inclusive('\n');
-    let mut at = lines.next().filter(|line| line.trim_end() == "---")?.len();
+    // Some editors begin a file with a byte-order mark.
+    let is_begin = |line: &&str| line.trim_start_matches('\u{feff}').trim_end() == "---";
+    let mut at = lines.next().filter(is_begin)?.len();
     for line in lines {
         if line.trim_end() == "---" {
             return Some((0..at, at + line.len()));
@@ -36,6 +38,7 @@ mod tests {
         assert_eq!(front_matter("---\ntitle: a\n---\n\nText"), Some((0..13, 17)));
         assert_eq!(front_matter("---\r\ntitle: a\r\n---\r\nText"), Some((0..15, 20)));
         assert_eq!(front_matter("---\n---"), Some((0..4, 7)));
+        assert_eq!(front_matter("\u{feff}---\ntitle: a\n---\nb"), Some((0..16, 20)));
         assert_eq!(front_matter("Text\n---\n"), None);
         assert_eq!(front_matter("---\ntitle: a\n"), None);
         assert_eq!(front_matter(""), None);

@@ -9,7 +9,7 @@
 mod outline;
 mod target;
 
-pub use outline::{Heading, Link, Outline};
+pub use outline::{Heading, Link, Outline, footnote_name};
 pub use target::Target;
 
 use pulldown_cmark::{Event, Options, Parser};

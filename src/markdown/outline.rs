@@ -3,7 +3,7 @@
 use super::{Dialect, events};
 use crate::text::{normalise, slug};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 /// The headings, links and footnotes of a page's text.
@@ -48,17 +48,23 @@ impl Outline {
         let mut outline = Outline::default();
         let mut open: Option<(u8, Option<Box<str>>, String)> = None;
         let mut plain = Plain::default();
+        let mut in_footnotes = 0usize;
         let (mut asked, mut defined) = (BTreeSet::new(), BTreeMap::new());
         for (event, bytes) in events(text, Dialect::Page) {
-            if let (Some((_, _, words)), Event::Text(part) | Event::Code(part)) =
-                (&mut open, &event)
-            {
-                words.push_str(part);
+            if let Some((_, _, words)) = &mut open {
+                match &event {
+                    Event::Text(part) | Event::Code(part) | Event::InlineHtml(part) => {
+                        words.push_str(part);
+                    }
+                    Event::SoftBreak | Event::HardBreak => words.push(' '),
+                    _ => {}
+                }
             }
-            plain.see(&event, &bytes, &mut outline.dangling);
+            plain.see(&event, &bytes, text, &mut outline.dangling);
             outline.links.extend(Link::of(&event, &bytes, text));
             match event {
-                Event::Start(Tag::Heading { level, id, .. }) => {
+                // A footnote is shown where it is asked for, or not at all.
+                Event::Start(Tag::Heading { level, id, .. }) if in_footnotes == 0 => {
                     open = Some((level as u8, id.map(|id| slug(&id).into()), String::new()));
                 }
                 Event::End(TagEnd::Heading(_)) => {
@@ -69,36 +75,62 @@ impl Outline {
                     }
                 }
                 Event::FootnoteReference(label) => {
-                    asked.insert(label.to_string());
+                    asked.insert(footnote_name(&label));
                 }
                 Event::Start(Tag::FootnoteDefinition(label)) => {
-                    defined.entry(label.to_string()).or_insert(bytes);
+                    in_footnotes += 1;
+                    defined.entry(footnote_name(&label)).or_insert((label.to_string(), bytes));
+                }
+                Event::End(TagEnd::FootnoteDefinition) => {
+                    in_footnotes = in_footnotes.saturating_sub(1);
                 }
                 _ => {}
             }
         }
-        let unused = defined.into_iter().filter(|(label, _)| !asked.contains(label));
-        outline.unused = unused.map(|(label, bytes)| (label.into(), bytes)).collect();
+        let unused = defined.into_iter().filter(|(name, _)| !asked.contains(name));
+        outline.unused = unused.map(|(_, (label, bytes))| (label.into(), bytes)).collect();
         outline.settle_headings();
         outline
     }
 
-    /// Gives every heading a name of its own, and leaves level 1 to the page's title.
+    /// Gives every heading a name of its own, leaves level 1 to the page's title, and lets no
+    /// heading skip a level.
     fn settle_headings(&mut self) {
         let shift = u8::from(self.headings.iter().any(|heading| heading.level == 1));
-        let mut taken = BTreeSet::new();
+        let mut taken: HashSet<String> = HashSet::new();
+        // From which number on a name was not tried yet: a thousand equal headings are not to
+        // be counted anew each time.
+        let mut next: HashMap<String, u32> = HashMap::new();
+        let mut level = 1;
         for heading in &mut self.headings {
-            heading.level = (heading.level + shift).min(6);
+            level = (heading.level + shift).min(level + 1).min(6);
+            heading.level = level;
             // A text without Latin letters or digits has an empty slug.
             let name: &str = if heading.id.is_empty() { "section" } else { &heading.id };
-            let mut numbers = 2u32..;
+            let number = next.entry(name.to_owned()).or_insert(2);
             let mut id = name.to_owned();
             while !taken.insert(id.clone()) {
-                id = format!("{name}-{}", numbers.next().unwrap_or(u32::MAX));
+                id = format!("{name}-{number}");
+                *number = number.saturating_add(1);
             }
             heading.id = id.into();
         }
     }
+
+    /// The outline with every place moved, for a text that was changed before it was read.
+    pub fn moved(mut self, to: impl Fn(&Range<usize>) -> Range<usize>) -> Self {
+        let links = self.links.iter_mut().map(|link| &mut link.bytes);
+        let footnotes = self.dangling.iter_mut().chain(&mut self.unused);
+        for bytes in links.chain(footnotes.map(|(_, bytes)| bytes)) {
+            *bytes = to(bytes);
+        }
+        self
+    }
+}
+
+/// By what a footnote is found: its label, whatever the case of its letters.
+pub fn footnote_name(label: &str) -> String {
+    label.to_lowercase()
 }
 
 impl Link {
@@ -124,12 +156,27 @@ impl Link {
     }
 
     fn new(address: &str, bytes: Range<usize>, is_picture: bool, text: &str) -> Self {
-        let written = text.get(bytes.clone()).and_then(|link| link.rfind(address));
-        let bytes = match written.filter(|_| !address.is_empty()) {
-            Some(at) => bytes.start + at..bytes.start + at + address.len(),
-            None => bytes,
+        let place = Self::address_in(address, &bytes, text);
+        Self { address: address.into(), bytes: place.unwrap_or(bytes), is_picture }
+    }
+
+    /// Where the address stands in a link, if it is written there as it is.
+    fn address_in(address: &str, bytes: &Range<usize>, text: &str) -> Option<Range<usize>> {
+        /// It stands near the end, and a link may hold a whole page of others.
+        const NEAR: usize = 4096;
+        if address.is_empty() {
+            return None;
+        }
+        let from = text.ceil_char_boundary(bytes.start.max(bytes.end.saturating_sub(NEAR)));
+        let tail = text.get(from..bytes.end)?;
+        let begins = |at: usize| tail[at..].starts_with(address).then_some(at);
+        // `[text](address "title")`, `[text](<address>)`, and `<address>` by itself.
+        let behind = |opening: &str| {
+            let mut places = tail.rmatch_indices(opening).map(|(at, _)| at + opening.len());
+            places.find_map(|at| begins(at).or_else(|| begins(at + 1)))
         };
-        Self { address: address.into(), bytes, is_picture }
+        let at = behind("](").or_else(|| (from == bytes.start).then(|| begins(1)).flatten())?;
+        Some(from + at..from + at + address.len())
     }
 }
 
@@ -149,18 +196,24 @@ impl Plain {
         &mut self,
         event: &Event<'_>,
         bytes: &Range<usize>,
+        whole: &str,
         dangling: &mut Vec<(Box<str>, Range<usize>)>,
     ) {
+        // `&amp;` stands for something shorter, and `\[` is meant as a bracket.
+        let is_as_written = |part: &str| part.len() == bytes.len();
+        let is_escaped = || whole[..bytes.start].ends_with('\\');
         match event {
             Event::Text(_) if self.in_code => {}
-            Event::Text(part) if self.ends == bytes.start && !self.text.is_empty() => {
+            Event::Text(part)
+                if self.ends == bytes.start && !self.text.is_empty() && is_as_written(part) =>
+            {
                 self.text.push_str(part);
                 self.ends = bytes.end;
             }
             event => {
                 self.tell(dangling);
                 match event {
-                    Event::Text(part) => {
+                    Event::Text(part) if is_as_written(part) && !is_escaped() => {
                         (self.begins, self.ends) = (bytes.start, bytes.end);
                         self.text.push_str(part);
                     }
@@ -200,6 +253,9 @@ mod tests {
         assert_eq!(ids("## Chỉ tiêu\n### Đến năm 2025\n"), ["2 chi-tieu", "3 den-nam-2025"]);
         assert_eq!(ids("# A\n## B\n"), ["2 a", "3 b"]);
         assert_eq!(ids("## A\n## A\n## A-2\n"), ["2 a", "2 a-2", "2 a-2-2"]);
+        assert_eq!(ids("## A\n###### B\n## C\n"), ["2 a", "3 b", "2 c"]);
+        assert_eq!(ids("Chỉ tiêu\nđến năm\n---\n"), ["2 chi-tieu-den-nam"]);
+        assert_eq!(ids("## A\n\n[^1]: x\n\n    ## B\n"), ["2 a"]);
         assert_eq!(
             ids("## Nguồn {#sources}\n## 中\n## 文\n"),
             ["2 sources", "2 section", "2 section-2"]
@@ -208,7 +264,8 @@ mod tests {
 
     #[test]
     fn links_are_found_with_their_addresses() {
-        let text = "Xem [một](a.md#b), ![hai](c.png) và <https://example.vn>.\n\n[d]: e\n[d]";
+        let text =
+            "Xem [một](a.md#b \"a.md#b\"), ![hai](<c.png>) và <https://example.vn>.\n\n[d]: e\n[d]";
         let links = Outline::of(text).links;
         let found: Vec<_> = links.iter().map(|l| (&*l.address, &text[l.bytes.clone()])).collect();
         assert_eq!(
@@ -225,7 +282,7 @@ mod tests {
 
     #[test]
     fn footnotes_without_a_text_and_texts_without_a_mark_are_found() {
-        let text = "Một[^1], hai[^2] và `[^3]`.\n\n[^1]: Có.\n\n[^4]: Thừa.\n\n```\n[^5]\n```\n";
+        let text = "&amp;ở Một[^N], hai[^2] và `[^3]`, \\[^6].\n\n[^n]: Có.\n\n[^4]: Thừa.\n\n```\n[^5]\n```\n";
         let outline = Outline::of(text);
         let dangling: Vec<_> = outline.dangling.iter().map(|(_, at)| &text[at.clone()]).collect();
         assert_eq!(dangling, ["[^2]"]);

@@ -9,6 +9,7 @@ use crate::load::{PageFile, Sources, decode_each, front_matter};
 use crate::markdown::Outline;
 use crate::text::{Lang, Localized, Words, is_legacy, normalise};
 use crate::yaml::{Decode, Decoder, Plain, Tree, mapping};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A page of prose.
@@ -129,8 +130,7 @@ pub fn read_content(
     let decoded = decode_each(sources, &files, &site.languages, words, problems, read);
     let mut pages: Vec<ContentPage> = Vec::new();
     for (page, version) in found.into_iter().zip(decoded) {
-        let (Some(lang), Some(mut version)) =
-            (site.languages.find(&page.language), version.value.flatten())
+        let (Some(lang), Some(mut version)) = (site.languages.find(&page.language), version.value)
         else {
             continue;
         };
@@ -176,23 +176,18 @@ fn fits(page: &PageFile, site: &Site, problems: &mut Diagnostics) -> bool {
 }
 
 /// Reads one file of a page.
-fn read(tree: &Tree<'_>, decoder: &mut Decoder<'_>, whole: &str) -> Option<Version> {
+fn read(tree: &Tree<'_>, decoder: &mut Decoder<'_>, whole: &str) -> Version {
     let file = decoder.file();
-    let Some((_, begins)) = front_matter(whole) else {
+    // What is wrong with the front matter stops the portal; the page is there all the same, so
+    // that nothing else is said to be missing.
+    let found = front_matter(whole);
+    let begins = found.map_or(0, |(_, begins)| begins);
+    let root = tree.root();
+    if begins == 0 || tree.is_empty_file() {
         let problem = Diagnostic::new(Code::NoFrontMatter, Place::File(file));
         decoder.tell(problem.hint(Hint::FrontMatterForm));
-        return None;
-    };
-    let about = match tree.root() {
-        Some(root) => FrontMatter::decode(root, decoder),
-        // What the parser could not read has been told.
-        None if !tree.is_empty_file() => None,
-        None => {
-            let problem = Diagnostic::new(Code::NoFrontMatter, Place::File(file));
-            decoder.tell(problem.hint(Hint::FrontMatterForm));
-            None
-        }
-    };
+    }
+    let about = root.and_then(|root| FrontMatter::decode(root, decoder)).unwrap_or_default();
     let written = &whole[begins..];
     let mut at = begins;
     for line in written.split_inclusive('\n') {
@@ -203,16 +198,67 @@ fn read(tree: &Tree<'_>, decoder: &mut Decoder<'_>, whole: &str) -> Option<Versi
         }
         at += line.len();
     }
-    let node = tree.root().map_or(0, crate::yaml::Node::number);
-    Some(Version {
-        file,
-        path: Box::default(),
-        about: about?,
-        text: normalise(written).into(),
-        outline: Outline::of(written),
-        begins,
-        node,
-    })
+    let node = root.map_or(0, crate::yaml::Node::number);
+    let text = normalise(written);
+    // Of the clean text, which is what is shown; its places are those of the written one.
+    let outline = Outline::of(&text);
+    let outline = match &text {
+        Cow::Borrowed(_) => outline,
+        Cow::Owned(text) => {
+            let back = Back::of(written, text);
+            outline.moved(|bytes| back.range(bytes))
+        }
+    };
+    let path = Box::default();
+    Version { file, path, about, text: text.into(), outline, begins, node }
+}
+
+/// From the places of a cleaned text back to those of the text as it was written.
+struct Back<'t> {
+    written: Vec<(usize, &'t str)>,
+    clean: Vec<(usize, &'t str)>,
+}
+
+impl<'t> Back<'t> {
+    fn of(written: &'t str, clean: &'t str) -> Self {
+        Self { written: lines(written), clean: lines(clean) }
+    }
+
+    fn range(&self, bytes: &Range<usize>) -> Range<usize> {
+        let start = self.place(bytes.start);
+        start..self.place(bytes.end).max(start)
+    }
+
+    /// Cleaning keeps the lines; inside a line, what was written before is counted in its
+    /// clean form.
+    fn place(&self, at: usize) -> usize {
+        /// A longer line is pointed at as a whole.
+        const LONGEST: usize = 4096;
+        let line = self.clean.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+        let Some(((clean_start, _), (start, text))) =
+            self.clean.get(line).zip(self.written.get(line))
+        else {
+            return at;
+        };
+        if text.len() > LONGEST {
+            return *start;
+        }
+        let before = at - clean_start;
+        let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+        let mut reached = ends.filter(|end| normalise(&text[..*end]).len() >= before);
+        start + reached.next().unwrap_or(text.len())
+    }
+}
+
+/// The lines of a text, each with the byte at which it begins.
+fn lines(text: &str) -> Vec<(usize, &str)> {
+    let mut at = 0;
+    let line = |line| {
+        let start = at;
+        at += str::len(line);
+        (start, line)
+    };
+    text.split_inclusive('\n').map(line).collect()
 }
 
 fn span(start: usize, end: usize) -> Span {

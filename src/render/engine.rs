@@ -9,6 +9,7 @@ use crate::site::{Entry, Page, Subject};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior};
+use std::io;
 use std::sync::Arc;
 
 /// The steps that a template may take for one page. Pages of the benchmark's portal take
@@ -57,7 +58,10 @@ impl Engine {
         let view = PageView::new(scene.clone(), page, &entry.path);
         let failed = |error: minijinja::Error| Box::new(problem(&name, &entry.path, &error));
         let template = self.environment.get_template(&name).map_err(failed)?;
-        template.render(Value::from_object(view)).map_err(failed)
+        let mut page = Limited(Vec::new());
+        template.render_captured_to(Value::from_object(view), &mut page).map_err(failed)?;
+        // Templates write texts, and nothing else.
+        Ok(String::from_utf8(page.0).unwrap_or_default())
     }
 
     /// The template of a subject: a kind has one of its own where it needs one, else the
@@ -77,6 +81,28 @@ impl Engine {
             Subject::List(kind, _) => own("lists", kind, "list.html"),
             Subject::Record(kind, _) => own("records", kind, "record.html"),
         }
+    }
+}
+
+/// A page as it grows, up to a size that no page of a portal has: what a template writes again
+/// and again would fill the memory long before its steps are used up.
+struct Limited(Vec<u8>);
+
+impl Limited {
+    const MOST: usize = 64 << 20;
+}
+
+impl io::Write for Limited {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > Self::MOST {
+            return Err(io::Error::other("the page is larger than 64 MiB"));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -3,14 +3,14 @@
 
 use super::escape::escape;
 use super::page::Speaker;
-use crate::markdown::{Dialect, Heading, Outline, events};
+use crate::markdown::{Dialect, Heading, Outline, events, footnote_name};
 use crate::site::Standpoint;
 use crate::text::Lang;
 use pulldown_cmark::html::push_html;
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The HTML of a text inside a record.
 pub(super) fn note(text: &str, speaker: &Speaker) -> String {
@@ -59,20 +59,23 @@ struct Parts<'t> {
 
 /// The footnotes in the order in which they are first asked for, and how often each was.
 #[derive(Default)]
-struct Asked(Vec<(String, usize)>);
+struct Asked {
+    /// Name, and how often it was asked for.
+    footnotes: Vec<(String, usize)>,
+    positions: HashMap<String, usize>,
+}
 
 impl Asked {
     /// The number of a footnote, and how often it has been asked for with this time.
     fn count(&mut self, label: &str) -> (usize, usize) {
-        let at = match self.0.iter().position(|(other, _)| other == label) {
-            Some(at) => at,
-            None => {
-                self.0.push((label.to_owned(), 0));
-                self.0.len() - 1
-            }
-        };
-        self.0[at].1 += 1;
-        (at + 1, self.0[at].1)
+        let name = footnote_name(label);
+        let at = *self.positions.entry(name.clone()).or_insert(self.footnotes.len());
+        if at == self.footnotes.len() {
+            self.footnotes.push((name, 0));
+        }
+        let (_, count) = &mut self.footnotes[at];
+        *count += 1;
+        (at + 1, *count)
     }
 }
 
@@ -85,19 +88,20 @@ impl Writer<'_> {
         let mut notes = String::new();
         let mut number = 0;
         // A footnote may ask for another, which then comes behind it.
-        while let Some((label, _)) = asked.0.get(number) {
+        while let Some((label, _)) = asked.footnotes.get(number) {
             let mut events = footnotes.remove(label).unwrap_or_default();
             number += 1;
             let title = self.said("page.back_to_text");
-            let back =
-                format!(" <a href=\"#fnref-{number}\" class=\"back\" aria-label=\"{title}\">↩</a>");
+            let back = format!(
+                " <a href=\"#_fnref-{number}\" class=\"back\" aria-label=\"{title}\">↩</a>"
+            );
             // On the footnote's last line, not on one of its own.
             let end = match events.last() {
                 Some(Event::End(TagEnd::Paragraph)) => events.len() - 1,
                 _ => events.len(),
             };
             events.insert(end, Event::InlineHtml(back.into()));
-            notes.push_str(&format!("<li id=\"fn-{number}\">"));
+            notes.push_str(&format!("<li id=\"_fn-{number}\">"));
             self.push(events, &mut asked, &mut notes);
             notes.push_str("</li>\n");
         }
@@ -123,11 +127,12 @@ impl Writer<'_> {
         let mut links = Vec::new();
         let mut headings = self.headings.iter();
         let mut level = HeadingLevel::H2;
+        let mut last_level = 2;
         let mut put = Vec::new();
         for (event, _) in events(text, self.dialect) {
             match event {
                 Event::Start(Tag::FootnoteDefinition(label)) => {
-                    inside.push((label.to_string(), Vec::new()));
+                    inside.push((footnote_name(&label), Vec::new()));
                 }
                 Event::End(TagEnd::FootnoteDefinition) => {
                     if let Some((label, events)) = inside.pop() {
@@ -174,9 +179,12 @@ impl Writer<'_> {
                     put.extend([event, Event::Html("</div>\n".into())]);
                 }
                 Event::Start(Tag::Heading { level: written, .. }) => {
-                    let heading = headings.next();
+                    // A heading inside a footnote is none of the page's.
+                    let heading = if inside.is_empty() { headings.next() } else { None };
                     // In a record, the page's own headings are above those of its texts.
-                    let number = heading.map_or(written as usize + 2, |h| usize::from(h.level));
+                    let lower = (written as usize + 2).min(last_level + 1);
+                    let number = heading.map_or(lower, |heading| usize::from(heading.level));
+                    last_level = number;
                     level = HeadingLevel::try_from(number.min(6)).unwrap_or(HeadingLevel::H6);
                     let id = heading.map(|heading| CowStr::from(heading.id.to_string()));
                     let (classes, attrs) = (Vec::new(), Vec::new());
@@ -209,7 +217,7 @@ impl Writer<'_> {
                 let (number, time) = asked.count(&label);
                 let again = if time > 1 { format!("-{time}") } else { String::new() };
                 let html = format!(
-                    "<sup><a href=\"#fn-{number}\" id=\"fnref-{number}{again}\">{number}</a></sup>"
+                    "<sup><a href=\"#_fn-{number}\" id=\"_fnref-{number}{again}\">{number}</a></sup>"
                 );
                 Event::InlineHtml(html.into())
             }
@@ -285,16 +293,16 @@ mod tests {
     #[test]
     fn footnotes_are_numbered_as_they_are_asked_for_and_lead_back() {
         let out = page("Một[^b], hai[^a], lại một[^b].\n\n[^a]: A.\n\n[^b]: B[^c].\n\n[^c]: C.\n");
-        let expected = "<p>Một<sup><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup>, \
-            hai<sup><a href=\"#fn-2\" id=\"fnref-2\">2</a></sup>, \
-            lại một<sup><a href=\"#fn-1\" id=\"fnref-1-2\">1</a></sup>.</p>\n\
+        let expected = "<p>Một<sup><a href=\"#_fn-1\" id=\"_fnref-1\">1</a></sup>, \
+            hai<sup><a href=\"#_fn-2\" id=\"_fnref-2\">2</a></sup>, \
+            lại một<sup><a href=\"#_fn-1\" id=\"_fnref-1-2\">1</a></sup>.</p>\n\
             <section class=\"footnotes\" aria-label=\"page.footnotes\">\n<ol>\n\
-            <li id=\"fn-1\"><p>B<sup><a href=\"#fn-3\" id=\"fnref-3\">3</a></sup>. \
-            <a href=\"#fnref-1\" class=\"back\" aria-label=\"page.back_to_text\">↩</a></p>\n</li>\n\
-            <li id=\"fn-2\"><p>A. \
-            <a href=\"#fnref-2\" class=\"back\" aria-label=\"page.back_to_text\">↩</a></p>\n</li>\n\
-            <li id=\"fn-3\"><p>C. \
-            <a href=\"#fnref-3\" class=\"back\" aria-label=\"page.back_to_text\">↩</a></p>\n</li>\n\
+            <li id=\"_fn-1\"><p>B<sup><a href=\"#_fn-3\" id=\"_fnref-3\">3</a></sup>. \
+            <a href=\"#_fnref-1\" class=\"back\" aria-label=\"page.back_to_text\">↩</a></p>\n</li>\n\
+            <li id=\"_fn-2\"><p>A. \
+            <a href=\"#_fnref-2\" class=\"back\" aria-label=\"page.back_to_text\">↩</a></p>\n</li>\n\
+            <li id=\"_fn-3\"><p>C. \
+            <a href=\"#_fnref-3\" class=\"back\" aria-label=\"page.back_to_text\">↩</a></p>\n</li>\n\
             </ol>\n</section>\n";
         assert_eq!(out, expected);
     }

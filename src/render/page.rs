@@ -63,6 +63,10 @@ impl Speaker {
     pub(super) fn href_of_link(&self, from: Standpoint<'_>, address: &str) -> Option<String> {
         match self.scene.plan.follow(self.portal(), from, address) {
             Destination::Elsewhere(address) => Some(address.to_owned()),
+            // A place of the very page that the text is on, whichever language shows it.
+            Destination::Here { path, query: None, anchor: Some(anchor) } if matches!(from, Standpoint::Page { path: home, .. } if home == path) => {
+                Some(format!("#{anchor}"))
+            }
             Destination::Here { path, query, anchor } => {
                 let mut href = self.href(&path);
                 for (mark, part) in [('?', query), ('#', anchor)] {
@@ -140,14 +144,18 @@ impl PageView {
     /// A part of this page as every page shows it that agrees with it in `key`: it links
     /// from an address that stands for those of all of them.
     fn part(&self, key: &PartKey) -> Self {
+        let code = self.speaker.portal().site.languages.code(self.speaker.lang);
+        self.part_at(&match key.depth.unwrap_or_default() {
+            0 => "index.html".to_owned(),
+            more => format!("{code}/{}index.html", "_/".repeat(more - 1)),
+        })
+    }
+
+    /// A part of this page, linking from this path.
+    fn part_at(&self, path: &str) -> Self {
         let Speaker { scene, lang, rootless, .. } = &*self.speaker;
-        let code = scene.portal.site.languages.code(*lang);
-        let folders = key.depth.unwrap_or_default();
-        let path = match folders {
-            0 => "index.html".into(),
-            more => format!("{code}/{}index.html", "_/".repeat(more - 1)).into(),
-        };
-        let speaker = Speaker { scene: scene.clone(), lang: *lang, path, rootless: *rootless };
+        let (scene, path) = (scene.clone(), path.into());
+        let speaker = Speaker { scene, lang: *lang, path, rootless: *rootless };
         Self {
             speaker: Arc::new(speaker),
             page: self.page,
@@ -310,13 +318,26 @@ pub(super) fn part(state: &State<'_, '_>, name: &str) -> Result<Value, minijinja
         let kind = minijinja::ErrorKind::InvalidOperation;
         minijinja::Error::new(kind, "no page is being rendered")
     })?;
+    if view.is_part {
+        let kind = minijinja::ErrorKind::InvalidOperation;
+        return Err(minijinja::Error::new(kind, "a part cannot hold another part"));
+    }
+    let template = state.env().get_template(&format!("parts/{name}.html"))?;
     let key = view.key(name);
+    // A part is the same for pages below their language's folder only: from elsewhere, as
+    // from an old path, its links lead another way.
+    let code = view.speaker.portal().site.languages.code(view.speaker.lang);
+    let is_at_home = view.speaker.path.strip_prefix(code).is_some_and(|rest| rest.starts_with('/'));
+    let is_shared = is_at_home && !matches!(view.page.subject, Subject::Moved(..));
+    if !is_shared && !view.speaker.rootless {
+        let part = Arc::new(view.part_at(&view.speaker.path));
+        return Ok(Value::from_safe_string(template.render(Value::from_dyn_object(part))?));
+    }
     let parts = &view.speaker.scene.parts;
     let lock = || parts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     if let Some(part) = lock().get(&key) {
         return Ok(part.clone());
     }
-    let template = state.env().get_template(&format!("parts/{name}.html"))?;
     let html = template.render(Value::from_object(view.part(&key)))?;
     let part = Value::from_safe_string(html);
     lock().insert(key, part.clone());

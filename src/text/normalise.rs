@@ -5,12 +5,12 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Text as the portal keeps it: composed (NFC), with the Vietnamese letter Đ (U+0110) where
 /// the look-alike Ð (U+00D0) was typed, no-break spaces as plain ones, and no characters
-/// that cannot be seen (zero-width spaces and joiners, byte-order marks).
+/// that cannot be seen (zero-width spaces and joiners, byte-order marks, controls).
 ///
 /// Both look-alikes were seen in Vietnamese news text; domain.md section 4 has the examples.
 /// Text that is clean already is returned as it is, without a copy.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
-    if raw.is_ascii() {
+    if raw.bytes().all(|byte| byte.is_ascii() && !is_control(char::from(byte))) {
         return Cow::Borrowed(raw);
     }
     let clean = !raw.chars().any(|c| replacement(c).is_some());
@@ -27,8 +27,16 @@ fn replacement(c: char) -> Option<Option<char>> {
         'Ð' => Some(Some('Đ')),
         '\u{a0}' | '\u{202f}' => Some(Some(' ')),
         '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => Some(None),
+        // They turn the order of what follows, so that it reads as something else.
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(None),
+        c if is_control(c) => Some(None),
         _ => None,
     }
+}
+
+/// Whether this is a control character that no text needs and that HTML forbids.
+fn is_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }
 
 #[cfg(test)]
@@ -40,6 +48,7 @@ mod tests {
         assert_eq!(normalise("Quảng Nga\u{303}i"), "Quảng Ngãi");
         assert_eq!(normalise("Ðề án"), "Đề án");
         assert_eq!(normalise("57-\u{a0}NQ/TW\u{200b}"), "57- NQ/TW");
+        assert_eq!(normalise("a\u{1}b\u{202e}c\td\n"), "abc\td\n");
     }
 
     #[test]

@@ -130,6 +130,40 @@ fn a_template_that_never_ends_is_stopped_and_nothing_is_published() {
     assert!(!site.path().join("public").exists());
 }
 
+/// Each of these would fill the memory or the stack before its steps were used up.
+#[test]
+fn a_template_that_grows_without_end_is_stopped() {
+    let much = "{% set x = 'a' * 10000000 %}{% for i in range(10000) %}{{ x }}{% endfor %}";
+    for (name, template) in [("home.html", much), ("parts/menu.html", "{{ part('menu') }}")] {
+        let site = Site::small();
+        site.write(&format!("themes/cong-khai/templates/{name}"), template);
+        let ran = site.run(&["build"]);
+        assert_eq!(ran.code, Some(1), "{}", ran.err);
+        assert!(ran.err.contains("template-failed"), "{}", ran.err);
+        assert!(!site.path().join("public").exists());
+    }
+}
+
+/// What once took minutes: each of many looked through all before it.
+#[test]
+fn many_headings_footnotes_and_pictures_are_read_in_one_go() {
+    let headings = "## A\n".repeat(20_000);
+    let marks: String = (0..20_000).map(|n| format!("[^{n}] ")).collect();
+    let texts: String = (0..20_000).map(|n| format!("[^{n}]: x\n\n")).collect();
+    let depth = 20_000;
+    let nested = format!("{}x{}\n\n[d]: /a.png\n", "![".repeat(depth), "][d]".repeat(depth));
+    let site = Site::small();
+    site.write("static/a.png", "x");
+    for (page, text) in [("a", headings), ("b", format!("{marks}\n\n{texts}")), ("c", nested)] {
+        for lang in ["vi", "en"] {
+            site.write(&format!("content/{page}.{lang}.md"), format!("---\ntitle: T\n---\n{text}"));
+        }
+    }
+    // Minutes would end in the harness; nothing is timed here.
+    let ran = site.run(&["check"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.out.chars().take(2000).collect::<String>());
+}
+
 #[test]
 fn html_in_a_record_is_text() {
     let site = Site::small();

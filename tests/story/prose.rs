@@ -61,6 +61,52 @@ fn letters_typed_in_two_ways_are_one_text_and_one_name() {
     assert!(html.contains("Đề án"), "{html}");
 }
 
+/// The text is read as it is shown: clean. What a keyboard of a Mac puts behind `##` is not
+/// to part the headings from their names, nor an invisible character a link from its check.
+#[test]
+fn what_is_checked_is_what_is_shown() {
+    let site = with_page("---\ntitle: T\n---\n\n##\u{a0}Mục tiêu\n\n## Hai\n\n## Ba\n");
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let html = page(&site, "vi/about/index.html");
+    for heading in ["<h2 id=\"muc-tieu\">Mục tiêu</h2>", "<h2 id=\"hai\">Hai</h2>"] {
+        assert!(html.contains(heading), "{html}");
+    }
+    let site = with_page("---\ntitle: T\n---\n\nNa\u{303}o [a]\u{200b}(khong-co.md)\n");
+    let ran = site.run(&["check", "--format", "short"]);
+    let place = "content/about.vi.md:5:11: ";
+    assert!(ran.out.contains(place) && ran.out.contains("broken-link"), "{}", ran.out);
+}
+
+#[test]
+fn a_file_may_begin_with_a_byte_order_mark() {
+    let site = with_page("\u{feff}---\r\ntitle: T\r\n---\r\n\r\nA.\r\n");
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+}
+
+/// A page that cannot be read is there all the same: nobody says that it is missing.
+#[test]
+fn a_mistake_in_the_front_matter_is_told_once() {
+    let site = with_page("---\ntitle: T\n---\n\n[b](b.vi.md)\n");
+    site.write("content/about.en.md", "---\ntitle: T\n---\n");
+    site.write("content/b.vi.md", "---\ntitel: T\n---\n");
+    site.write("content/b.en.md", "no front matter\n");
+    let ran = site.run(&["check", "--format", "short"]);
+    assert_eq!(ran.out.lines().count(), 2, "{}", ran.out);
+}
+
+#[test]
+fn a_part_of_a_page_elsewhere_links_from_there() {
+    let site = with_page("---\ntitle: Giới thiệu\naliases: [/en/cu/, /x/y/z/]\n---\nA.\n");
+    let template = "{% extends \"base.html\" %}{% block content %}{% endblock %}";
+    site.write("themes/cong-khai/templates/moved.html", template);
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(page(&site, "en/cu/index.html").contains("href=\"../../vi/nguon/index.html\""));
+    assert!(page(&site, "x/y/z/index.html").contains("href=\"../../../vi/nguon/index.html\""));
+}
+
 #[test]
 fn files_of_the_site_are_published_as_they_are_and_links_out_of_it_are_not_followed() {
     let site = Site::small();

@@ -49,7 +49,7 @@ mapping! {
     #[derive(Clone, Debug, Default)]
     pub struct ContactFile (Said::A_MAPPING) {
         /// An e-mail address.
-        pub email: Option<Plain>,
+        pub email: Option<Email>,
         /// A page on which to write.
         pub url: Option<Address>,
         /// The promise of an answer.
@@ -120,6 +120,27 @@ impl Decode for Format {
                 None
             }
         }
+    }
+}
+
+/// An e-mail address, which becomes part of a link.
+#[derive(Clone, Debug, Default)]
+pub struct Email(pub Box<str>);
+
+impl Decode for Email {
+    fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let written = Plain::decode(node, decoder)?;
+        let fits = |c: char| c.is_ascii_graphic() && !"<>\"'(),:;?&#%\\[]".contains(c);
+        let parts = written.split_once('@');
+        let is_address = parts.is_some_and(|(name, host)| {
+            !name.is_empty() && host.contains('.') && !host.contains('@')
+        });
+        if !is_address || !written.chars().all(fits) {
+            let problem = decoder.problem(Code::NotAnEmail, node);
+            decoder.tell(problem.with("written", &*written.0));
+            return None;
+        }
+        Some(Self(written.0))
     }
 }
 

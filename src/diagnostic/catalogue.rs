@@ -329,6 +329,10 @@ codes! {
         "`{written}` không phải là địa chỉ web đầy đủ",
         "`{written}` is not a full web address";
 
+    NotAnEmail = "not-an-email", Error:
+        "`{written}` không phải là địa chỉ thư điện tử",
+        "`{written}` is not an e-mail address";
+
     InvisibleText = "invisible-text", Error:
         "giá trị chỉ gồm các ký tự không nhìn thấy được",
         "the value is made of characters that cannot be seen";

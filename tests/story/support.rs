@@ -32,7 +32,9 @@ impl Site {
     pub(crate) fn demonstration() -> Self {
         let site = Self::empty();
         site.write("site.yaml", fs::read(repository().join("site.yaml")).expect("site.yaml"));
-        copy(&repository().join("data"), &site.path().join("data"));
+        for folder in ["data", "content"] {
+            copy(&repository().join(folder), &site.path().join(folder));
+        }
         site
     }
 

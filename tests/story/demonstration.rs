@@ -1,0 +1,169 @@
+//! The demonstration portal from end to end: what is published of it holds together.
+
+use super::support::{Site, read};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+/// The portal as it would stand on the web, built once for all these tests.
+static PORTAL: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
+    let site = Site::demonstration();
+    let ran = site.run(&["build", "--strict", "--base-url", "https://example.vn/cong"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.err.contains("0 lỗi, 0 cảnh báo, 0 lưu ý"), "{}", ran.err);
+    read(&site.path().join("public"))
+});
+
+fn text(path: &str) -> &'static str {
+    let bytes = PORTAL.get(path).unwrap_or_else(|| panic!("no {path}"));
+    std::str::from_utf8(bytes).expect("UTF-8")
+}
+
+fn pages() -> impl Iterator<Item = (&'static str, &'static str)> {
+    PORTAL.keys().filter(|path| path.ends_with(".html")).map(|path| (path.as_str(), text(path)))
+}
+
+/// The values of an attribute, in their order.
+fn attributes<'p>(page: &'p str, name: &str) -> Vec<&'p str> {
+    let opening = format!(" {name}=\"");
+    let values = page.match_indices(&opening).map(|(at, _)| &page[at + opening.len()..]);
+    values.map(|rest| &rest[..rest.find('"').expect("a closing quote")]).collect()
+}
+
+/// Where a relative link leads, from the file it stands in.
+fn target(from: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            ".." => assert!(parts.pop().is_some(), "{from}: {link}"),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn every_link_leads_to_a_file_and_every_anchor_to_a_place() {
+    let ids: BTreeMap<&str, BTreeSet<&str>> =
+        pages().map(|(path, page)| (path, attributes(page, "id").into_iter().collect())).collect();
+    let mut checked = 0;
+    for (path, page) in pages().filter(|(path, _)| *path != "404.html") {
+        for link in attributes(page, "href").into_iter().chain(attributes(page, "src")) {
+            if link.starts_with("https://")
+                || link.starts_with("http://")
+                || link.starts_with("mailto:")
+            {
+                continue;
+            }
+            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let file = if file.is_empty() { path.to_owned() } else { target(path, file) };
+            assert!(PORTAL.contains_key(&file), "{path}: {link} leads to no file");
+            if !anchor.is_empty() {
+                assert!(ids[file.as_str()].contains(anchor), "{path}: {link} leads to no place");
+            }
+            checked += 1;
+        }
+    }
+    assert!(checked > 10_000, "only {checked} links");
+}
+
+#[test]
+fn every_page_says_what_it_is_and_is_there_in_the_other_language() {
+    for (path, page) in pages() {
+        let ids = attributes(page, "id");
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), unique.len(), "{path} uses an id twice");
+        assert_eq!(page.matches("<h1").count(), 1, "{path}");
+        assert!(!page.contains(" style="), "{path}");
+        let Some(lang) =
+            ["vi", "en"].into_iter().find(|lang| path.starts_with(&format!("{lang}/")))
+        else {
+            continue;
+        };
+        assert!(page.contains(&format!("<html lang=\"{lang}\">")), "{path}");
+        let short = path.strip_suffix("index.html").expect("a folder");
+        let canonical =
+            format!("<link rel=\"canonical\" href=\"https://example.vn/cong/{short}\">");
+        assert!(page.contains(&canonical), "{path}");
+        for other in ["vi", "en"] {
+            let alternate = format!("<link rel=\"alternate\" hreflang=\"{other}\" href=\"");
+            let at = page.find(&alternate).unwrap_or_else(|| panic!("{path} lacks {other}"));
+            let href = page[at + alternate.len()..].split('"').next().expect("an address");
+            let file = href.strip_prefix("https://example.vn/cong/").expect("an address of ours");
+            assert!(PORTAL.contains_key(&format!("{file}index.html")), "{path}: {href}");
+        }
+    }
+}
+
+#[test]
+fn resolution_13_lists_its_targets_in_both_languages() {
+    for (page, section) in [
+        ("vi/nghi-quyet/qn-13-nq-tu-2023/index.html", "chi-tieu"),
+        ("en/resolutions/qn-13-nq-tu-2023/index.html", "targets"),
+    ] {
+        let link = format!("../../{section}/qn-20");
+        let listed: BTreeSet<&str> = attributes(text(page), "href")
+            .into_iter()
+            .filter(|href| href.starts_with(&link))
+            .collect();
+        assert_eq!(listed.len(), 19, "{page}: {listed:?}");
+    }
+}
+
+#[test]
+fn the_tables_are_what_a_spreadsheet_and_a_program_expect() {
+    let targets = text("data/targets.csv");
+    assert!(
+        targets.starts_with("\u{feff}id,area,indicator,levels,statement_vi,statement_en,value")
+    );
+    assert!(targets.contains("Hồ sơ công việc cấp xã được xử lý trên môi trường mạng"));
+    let rows = csv::Reader::from_reader(targets.trim_start_matches('\u{feff}').as_bytes());
+    let rows: Vec<csv::StringRecord> = rows.into_records().map(|row| row.expect("a row")).collect();
+    assert_eq!(rows.len(), 34);
+    let tables = PORTAL.keys().filter_map(|path| path.strip_prefix("data/")?.strip_suffix(".json"));
+    let mut count = 0;
+    for table in tables {
+        let document = text(&format!("data/{table}.json"));
+        let document: serde_json::Value = serde_json::from_str(document).expect(table);
+        let records = document["records"].as_array().expect("records").len();
+        let csv = text(&format!("data/{table}.csv")).trim_start_matches('\u{feff}').as_bytes();
+        let rows = csv::Reader::from_reader(csv).into_records().count();
+        assert_eq!(rows, records, "{table}");
+        assert!(
+            text("vi/du-lieu/index.html").contains(&format!("data/{table}.csv"))
+                || PORTAL.contains_key(&format!("vi/du-lieu/{table}/index.html")),
+            "{table}"
+        );
+        count += 1;
+    }
+    assert!(count >= 12, "only {count} tables");
+}
+
+#[test]
+fn the_list_of_checksums_is_whole_and_right() {
+    use sha2::Digest as _;
+    let listed: BTreeMap<&str, &str> = text("SHA256SUMS")
+        .lines()
+        .map(|line| line.split_once("  ").expect("a checksum and a path"))
+        .map(|(sum, path)| (path, sum))
+        .collect();
+    for (path, bytes) in
+        PORTAL.iter().filter(|(path, _)| *path != "SHA256SUMS" && *path != ".minhbach")
+    {
+        let sum: String =
+            sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(listed.get(path.as_str()), Some(&&*sum), "{path}");
+    }
+    assert_eq!(listed.len() + 2, PORTAL.len());
+}
+
+#[test]
+fn the_sitemap_names_every_page_but_those_that_lead_on() {
+    let map = text("sitemap.xml");
+    for (path, page) in pages().filter(|(path, _)| path.contains('/')) {
+        let address =
+            format!("<loc>https://example.vn/cong/{}</loc>", path.trim_end_matches("index.html"));
+        assert_eq!(map.contains(&address), !page.contains("http-equiv=\"refresh\""), "{path}");
+    }
+    assert!(text("robots.txt").contains("Sitemap: https://example.vn/cong/sitemap.xml"));
+}

@@ -52,6 +52,7 @@ enum Run {
 /// Every rule. A new one is a function in its family's file and a line here.
 pub const RULES: &[Rule] = &[
     Rule { code: Code::UnusedSource, run: Run::Portal(usage::sources) },
+    Rule { code: Code::UnusedTerm, run: Run::Portal(usage::terms) },
     Rule { code: Code::NamesItself, run: Run::Value(usage::not_itself) },
     Rule { code: Code::NoBaseUrl, run: Run::Portal(settings::base_url) },
     Rule { code: Code::UnknownReference, run: Run::Portal(settings::references) },

@@ -415,6 +415,9 @@ codes! {
     UnusedSource = "unused-source", Hint:
         "chưa có bản ghi nào dẫn nguồn `{id}`",
         "no record cites the source `{id}` yet";
+    UnusedTerm = "unused-term", Hint:
+        "chưa có chỗ nào trên cổng dùng thuật ngữ `{id}`",
+        "nothing on the portal uses the term `{id}` yet";
     SameAddress = "same-address", Error:
         "hai trang cùng có địa chỉ `{path}`",
         "two pages have the address `{path}`";

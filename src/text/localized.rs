@@ -43,6 +43,11 @@ impl<T> Localized<T> {
         std::iter::once(lang).chain(languages.all()).find_map(|lang| Some((lang, self.get(lang)?)))
     }
 
+    /// The values that are known, in the order of the languages.
+    pub fn known(&self) -> impl Iterator<Item = &T> {
+        self.0.iter().flatten()
+    }
+
     /// Whether no language has a value.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(Option::is_none)

@@ -162,7 +162,13 @@ fn collect(
             let names = known.map(|known| known.below(key));
             for (name, at, value) in mapping.take_rest() {
                 let full = if key.is_empty() { name.to_owned() } else { format!("{key}.{name}") };
-                let is_new = names.as_ref().is_some_and(|names| !names.contains(name));
+                // `page.skip: …` on one line says the same as `skip: …` below `page:`.
+                let is_dotted = |known: &Known| {
+                    let (folder, last) = full.rsplit_once('.').unwrap_or(("", &full));
+                    name.contains('.') && known.below(folder).contains(last)
+                };
+                let is_new = names.as_ref().is_some_and(|names| !names.contains(name))
+                    && !known.is_some_and(is_dotted);
                 if let (true, Some(names)) = (is_new, &names) {
                     let free = names.iter().copied().filter(|name| !mapping.has(name));
                     tell_unknown(at, &full, name, free, decoder);

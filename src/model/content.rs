@@ -163,7 +163,10 @@ fn fits(page: &PageFile, site: &Site, problems: &mut Diagnostics) -> bool {
     let is_id = Id::is_id(&page.id, Kind::Source) && page.id.len() <= Id::LONGEST;
     let known = site.languages.find(&page.language).is_some();
     if !is_id {
-        let suggestion = crate::text::slug(&page.id);
+        let near = crate::text::slug(&page.id);
+        let fits = Id::is_id(&near, Kind::Source);
+        let suggestion = if fits { near } else { format!("page-{near}") };
+        let suggestion = suggestion.trim_end_matches('-');
         let problem = problem(Code::NotAnId).with("written", &*page.id);
         problems.push(problem.with("suggestion", suggestion).hint(Hint::IdForm));
     } else if Id::is_reserved(&page.id) {

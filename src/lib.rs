@@ -238,7 +238,7 @@ pub fn produce(
             let file = scene.portal.theme.file(&format!("assets/{name}"));
             Ok(file.unwrap_or_default().to_vec())
         }
-        Content::Static(file) => Ok(survey.sources.static_file(&scene.portal.site.paths, file)?),
+        Content::Static(file) => Ok(survey.sources.bytes(*file)?),
         Content::Sitemap => Ok(export::sitemap(&scene.portal, &scene.plan)),
         Content::Robots => Ok(export::robots(&scene.portal)),
         Content::Build => Ok(export::build(&scene.portal)),

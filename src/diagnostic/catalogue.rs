@@ -90,6 +90,16 @@ said! {
     A_RECORD: "một bản ghi (các cặp khóa và giá trị)", "a record (keys with values)";
     /// A shape of a value.
     TRUE_OR_FALSE: "`true` hoặc `false`", "`true` or `false`";
+    /// Why there can be no such file.
+    A_NAME_OF_OURS: "tên bắt đầu bằng `.minhbach` được dành riêng cho chương trình", "names that begin with `.minhbach` are reserved for the program";
+    /// Why there can be no such file.
+    BAD_CHARACTERS: "tên có ký tự điều khiển, dấu `\\` hoặc ký tự không phải UTF-8", "its name has a control character, a `\\` or something that is not UTF-8";
+    /// Why there can be no such file.
+    TOO_LONG_A_NAME: "một tên trong đường dẫn dài quá 255 byte", "a name in the path is longer than 255 bytes";
+    /// Why there can be no such file.
+    TOO_LONG_A_PATH: "đường dẫn dài quá 800 byte", "the path is longer than 800 bytes";
+    /// Why there can be no such file.
+    A_DEVICE: "Windows dành những tên như `con`, `nul` cho thiết bị", "Windows keeps names such as `con` and `nul` for devices";
     /// What the calendar lacks.
     A_DAY: "ngày", "day";
     /// What the calendar lacks.
@@ -412,8 +422,17 @@ codes! {
         "chưa có bản ghi nào dẫn nguồn `{id}`",
         "no record cites the source `{id}` yet";
     SameAddress = "same-address", Error:
-        "hai trang cùng có địa chỉ `{path}`",
-        "two pages have the address `{path}`";
+        "hai trang hoặc tệp cùng có địa chỉ `{path}`",
+        "two pages or files have the address `{path}`";
+    FileName = "file-name", Error:
+        "không thể có tệp `{path}` trên cổng: {reason}",
+        "there can be no file `{path}` in the portal: {reason}";
+    FileAndFolder = "file-and-folder", Error:
+        "`{path}` vừa là một tệp, vừa là thư mục chứa `{below}`",
+        "`{path}` is a file and also the folder that holds `{below}`";
+    SameButForCase = "same-but-for-case", Warning:
+        "`{path}` và `{other}` chỉ khác nhau ở chữ hoa, chữ thường; Windows và macOS coi hai tên này là một",
+        "`{path}` and `{other}` differ only in upper and lower case; Windows and macOS take them for one name";
 
     // Datasets of an owner's own.
     NoFolder = "no-folder", Error:
@@ -677,6 +696,12 @@ hints! {
     RenamePage:
         "đổi tên hoặc xóa một trong hai tệp",
         "rename or remove one of the two files";
+    OtherName:
+        "đổi tên tệp, thư mục, hoặc sửa mã hay đường dẫn cũ (`aliases`) sinh ra đường dẫn này",
+        "rename the file or folder, or change the id or the old path (`aliases`) that the path comes from";
+    OtherPath:
+        "đổi một trong hai: tên tệp trong `static/`, đường dẫn cũ trong `aliases`, hoặc mã",
+        "change one of the two: the file's name in `static/`, the old path in `aliases`, or the id";
     PathForm:
         "viết đường dẫn kể từ gốc của cổng, ví dụ `/vi/gioi-thieu-cu/`; chỉ dùng chữ không dấu, chữ số và `-`, `_`, `.`",
         "write the path from the portal's root, as in `/en/old-about/`, of letters without diacritics, digits and `-`, `_`, `.`";

@@ -2,6 +2,7 @@
 
 use crate::config::Paths;
 use crate::diagnostic::{Argument, Code, Diagnostic, Diagnostics, FileId, Hint, Place, Span};
+use crate::text::composed;
 use crate::yaml::Budget;
 use std::collections::BTreeSet;
 use std::io;
@@ -51,6 +52,16 @@ struct Found {
     below: String,
     /// Why it cannot be read, if it is no plain file.
     unfit: Option<Code>,
+}
+
+/// A file that is published as it is.
+#[derive(Clone, Debug)]
+pub struct StaticFile {
+    /// The file.
+    pub file: FileId,
+    /// The path below `static/`, which is its path in the portal: composed (NFC), whatever
+    /// the system does with names, so that the same sources are the same portal everywhere.
+    pub path: Box<str>,
 }
 
 /// A file of a page, by its name.
@@ -227,20 +238,23 @@ impl Sources {
         pages
     }
 
-    /// Finds the files that are published as they are, by their paths below `static/`. A
-    /// portal may have none.
-    pub fn discover_static(&mut self, paths: &Paths, problems: &mut Diagnostics) -> Vec<Box<str>> {
+    /// Finds the files that are published as they are. A portal may have none.
+    pub fn discover_static(
+        &mut self,
+        paths: &Paths,
+        problems: &mut Diagnostics,
+    ) -> Vec<StaticFile> {
         let mut files = Vec::new();
         if !self.has_folder(&paths.static_files) {
             return files;
         }
         for found in self.walk(&paths.static_files, problems) {
+            let file = self.add_found(&found, "");
             match found.unfit {
-                Some(code) => {
-                    let file = self.add_found(&found, "");
-                    problems.push(Diagnostic::new(code, Place::File(file)));
+                Some(code) => problems.push(Diagnostic::new(code, Place::File(file))),
+                None => {
+                    files.push(StaticFile { file, path: composed(&found.below).into() });
                 }
-                None => files.push(found.below.into()),
             }
         }
         files
@@ -250,11 +264,12 @@ impl Sources {
     ///
     /// # Errors
     /// The problem, if it cannot be read any more.
-    pub fn static_file(&self, paths: &Paths, below: &str) -> Result<Vec<u8>, Diagnostic> {
-        let path = self.root.join(&*paths.static_files).join(below);
-        std::fs::read(&path).map_err(|error| {
-            let shown = format!("{}/{below}", paths.static_files);
-            cannot_read(Place::Nowhere, shown, Argument::of_io(&error))
+    pub fn bytes(&self, id: FileId) -> Result<Vec<u8>, Diagnostic> {
+        let Some(SourceFile { origin: Origin::Disk(path), path: shown, .. }) = self.file(id) else {
+            return Ok(Vec::new());
+        };
+        std::fs::read(path).map_err(|error| {
+            cannot_read(Place::File(id), shown.to_string(), Argument::of_io(&error))
         })
     }
 
@@ -267,6 +282,12 @@ impl Sources {
     fn add_found(&mut self, found: &Found, group: &str) -> FileId {
         let shown = found.path.strip_prefix(&self.root).unwrap_or(&found.path);
         let shown = shown.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+        // A name may hold what ends a line or steers a terminal.
+        let shown = shown.chars().map(|c| match c.is_control() {
+            true => c.escape_unicode().to_string(),
+            false => c.to_string(),
+        });
+        let shown: String = shown.collect();
         self.add(&shown, group, Origin::Disk(found.path.clone()))
     }
 

@@ -1,7 +1,7 @@
 //! What publishing must not touch.
 
 use super::disk::is_mount_point;
-use super::names::{LIST, MARK, MOVING, NEXT, listed};
+use super::names::{LIST, MARK, MOVING, NEXT, has_mark, is_ours, listed};
 use crate::diagnostic::{Code, Diagnostic, Hint, Place};
 use std::collections::BTreeSet;
 use std::fs;
@@ -41,19 +41,22 @@ pub(super) fn refuse_foreign(target: &Path) -> Result<(), Box<Diagnostic>> {
     if names.is_empty() {
         return Ok(());
     }
-    if !target.join(MARK).is_file() {
+    if !has_mark(target) {
         let problem = Diagnostic::new(Code::NotOurs, Place::Nowhere);
         return Err(Box::new(problem.with("path", path).hint(Hint::ChooseAnother)));
     }
     // The portal's own list of checksums says what it holds; where its files are just being
     // renewed, both lists do.
-    let lists = [listed(target), listed(&target.join(MOVING))];
+    let moving = Some(target.join(MOVING)).filter(|moving| has_mark(moving));
+    let lists = [listed(target), moving.and_then(|moving| listed(&moving))];
+    let works = [NEXT, MOVING].into_iter().filter(|name| is_ours(&target.join(name)));
     let ours: BTreeSet<&str> = lists
         .iter()
         .flatten()
         .flatten()
         .filter_map(|path| path.split('/').next())
-        .chain([MARK, LIST, NEXT, MOVING])
+        .chain([MARK, LIST])
+        .chain(works)
         .collect();
     match names.iter().find(|name| !ours.contains(name.as_str())) {
         Some(name) => {

@@ -82,7 +82,7 @@ impl Stage {
         let (within, next) = (target.join(NEXT), beside(&target, "next"));
         // What a run that was cut off has left. What cannot be removed and is in the way is
         // told when it is met.
-        for folder in [&within, &next, &beside(&target, "old")] {
+        for folder in [&within, &target.join(MOVING), &next, &beside(&target, "old")] {
             let _ = remove_ours(folder);
         }
         let next = if lock.inside { within } else { next };

@@ -139,7 +139,25 @@ impl Contact {
     }
 }
 
+impl Default for Paths {
+    fn default() -> Self {
+        Self::meant(PathsFile::default())
+    }
+}
+
 impl Paths {
+    /// Every folder, with its key under `paths`.
+    pub fn each(&self) -> [(&'static str, &str); 5] {
+        let Self { data, content, static_files, themes, words } = self;
+        [
+            ("data", data),
+            ("content", content),
+            ("static", static_files),
+            ("themes", themes),
+            ("words", words),
+        ]
+    }
+
     fn meant(written: PathsFile) -> Self {
         let PathsFile { data, content, static_files, themes, words } = written;
         let or = |folder: Option<super::written::Folder>, usual: &str| {

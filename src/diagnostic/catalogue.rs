@@ -203,6 +203,15 @@ codes! {
     NoData = "no-data", Error:
         "không có thư mục dữ liệu `{folder}`",
         "there is no folder of records `{folder}`";
+    FolderOutside = "folder-outside", Error:
+        "thư mục `{folder}` qua liên kết tượng trưng (symlink) dẫn ra ngoài thư mục có site.yaml",
+        "a symbolic link takes the folder `{folder}` out of the directory that holds site.yaml";
+    LinkedFolder = "linked-folder", Warning:
+        "thư mục `{folder}` là liên kết tượng trưng (symlink) nên bị bỏ qua",
+        "the folder `{folder}` is a symbolic link and is skipped";
+    NoFolderThere = "no-folder-there", Error:
+        "không có thư mục `{folder}` mà `paths.{key}` nêu",
+        "there is no folder `{folder}`, which `paths.{key}` names";
     UnknownFolder = "unknown-folder", Error:
         "không có loại dữ liệu nào tên là `{folder}`",
         "there is no kind of record called `{folder}`";
@@ -670,6 +679,12 @@ hints! {
         "để thay trong một bước, xuất bản vào một thư mục con, ví dụ `-o {below}`, và cho máy chủ web đọc từ đó",
         "to have it replaced in one step, publish into a directory below it, as in `-o {below}`, and let the web server read from there";
     MakeFolder: "tạo thư mục này, hoặc sửa `paths.data` trong site.yaml", "make it, or correct `paths.data` in site.yaml";
+    CopyFolder:
+        "để một thư mục thật, với các tệp trong đó, vào chỗ của liên kết",
+        "put a real folder with its files in the place of the link";
+    NameFolder:
+        "tạo thư mục này hoặc sửa tên, đúng cả chữ hoa và chữ thường; bỏ khóa đi nếu dùng tên thường lệ",
+        "make it, or correct the name, upper and lower case included; leave the key out for the usual name";
     OnePageFolder: "chuyển tệp vào thư mục con, ví dụ `data/targets/`", "move it into a folder such as `data/targets/`";
     OtherPort: "chọn cổng khác bằng `--port`", "choose another with `--port`";
     ChooseAnother:

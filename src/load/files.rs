@@ -1,10 +1,12 @@
 //! Which files there are, and their texts.
 
 use crate::config::Paths;
-use crate::diagnostic::{Argument, Code, Diagnostic, Diagnostics, FileId, Hint, Place, Span};
+use crate::diagnostic::{
+    Argument, Code, Diagnostic, Diagnostics, FieldPath, FileId, Hint, Part, Place, Span,
+};
 use crate::text::composed;
 use crate::yaml::Budget;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -38,6 +40,8 @@ pub struct Sources {
     files: Vec<SourceFile>,
     /// Groups of which a file was left out.
     incomplete: BTreeSet<String>,
+    /// Folders of which [`Sources::verify`] has told that they are not used, and why.
+    refused: BTreeMap<Box<str>, Code>,
     /// Files beside the record of a folder: folder, name, file.
     beside: Vec<(Box<str>, Box<str>, FileId)>,
     /// What a file may cost that is neither `site.yaml`, which says so, nor comes with the
@@ -96,6 +100,7 @@ impl Sources {
             root: root.to_owned(),
             files: Vec::new(),
             incomplete: BTreeSet::new(),
+            refused: BTreeMap::new(),
             beside: Vec::new(),
             budget: Budget::default(),
         };
@@ -111,10 +116,42 @@ impl Sources {
     /// The directory of the portal's sources and the folders in it that hold them: places
     /// into which nothing may be published.
     pub fn roots(&self, paths: &Paths) -> Vec<PathBuf> {
-        let Paths { data, content, static_files, themes, words } = paths;
-        let folders = [data, content, static_files, themes, words];
-        let folders = folders.iter().map(|folder| self.root.join(&***folder));
+        let folders = paths.each().map(|(_, folder)| self.root.join(folder));
         std::iter::once(self.root.clone()).chain(folders).collect()
+    }
+
+    /// Looks at the folders of the sources: each is below the root, whatever links are on the
+    /// way, is no link itself, and is there if `site.yaml` names it.
+    pub fn verify(&mut self, paths: &Paths, problems: &mut Diagnostics) {
+        let usual = Paths::default();
+        let Ok(root) = self.root.canonicalize() else { return };
+        let each = paths.each().into_iter().zip(usual.each());
+        for ((key, folder), (_, usual)) in each {
+            let is_usual = folder == usual;
+            let place = match is_usual {
+                true => Place::File(Self::SITE),
+                false => Place::Field {
+                    file: Self::SITE,
+                    node: 0,
+                    path: FieldPath::of(&format!("paths.{key}")),
+                    part: Part::Value,
+                },
+            };
+            let problem = |code| Diagnostic::new(code, place).with("folder", folder);
+            let whole = self.root.join(folder);
+            let problem = match whole.canonicalize() {
+                Ok(real) if !real.starts_with(&root) => {
+                    problem(Code::FolderOutside).hint(Hint::CopyFolder)
+                }
+                Ok(_) if whole.is_symlink() => problem(Code::LinkedFolder).hint(Hint::CopyFolder),
+                Ok(_) if whole.is_dir() => continue,
+                // That there are no records is told for the usual folder too.
+                _ if is_usual || key == "data" => continue,
+                _ => problem(Code::NoFolderThere).with("key", key).hint(Hint::NameFolder),
+            };
+            self.refused.insert(folder.into(), problem.code);
+            problems.push(problem);
+        }
     }
 
     /// One file.
@@ -159,6 +196,9 @@ impl Sources {
         of_folders: &str,
         problems: &mut Diagnostics,
     ) {
+        if self.refused.get(&paths.data) == Some(&Code::FolderOutside) {
+            return;
+        }
         if !self.has_folder(&paths.data) {
             let problem = Diagnostic::new(Code::NoData, Place::File(Self::SITE));
             problems.push(problem.with("folder", &*paths.data).hint(Hint::MakeFolder));
@@ -273,10 +313,9 @@ impl Sources {
         })
     }
 
-    /// Whether there is a folder of the sources that is not a link to somewhere else.
-    fn has_folder(&self, folder: &str) -> bool {
-        let folder = self.root.join(folder);
-        folder.is_dir() && !folder.is_symlink()
+    /// Whether there is a folder of the sources that may be used.
+    pub(super) fn has_folder(&self, folder: &str) -> bool {
+        !self.refused.contains_key(folder) && self.root.join(folder).is_dir()
     }
 
     fn add_found(&mut self, found: &Found, group: &str) -> FileId {

@@ -335,3 +335,65 @@ fn a_name_that_breaks_the_list_of_files_is_refused() {
         assert!(!site.path().join("public").exists());
     }
 }
+
+/// Nothing of the machine is published because a name leads there.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_leads_out_of_the_portal_is_refused() {
+    let outside = Site::empty();
+    for folder in ["ssl", "cong-khai/assets", "targets"] {
+        outside.write(&format!("{folder}/secret.yaml"), "the machine's own");
+    }
+    let settings = Site::small();
+    let settings = std::fs::read_to_string(settings.path().join("site.yaml")).expect("settings");
+    for key in ["data", "content", "static", "themes", "words"] {
+        for path in ["ln", "ln/ssl"] {
+            let site = Site::small();
+            site.write("site.yaml", format!("{settings}paths: {{{key}: {path}}}\n"));
+            let link = site.path().join("ln");
+            std::os::unix::fs::symlink(outside.path(), link).expect("a link");
+            let ran = site.run(&["--lang", "en", "build"]);
+            assert_eq!(ran.code, Some(1), "{key} {path}: {}", ran.err);
+            assert!(ran.err.contains("error[folder-outside]"), "{key} {path}: {}", ran.err);
+            assert!(ran.err.contains(&format!("| paths: {{{key}: {path}}}")), "{}", ran.err);
+        }
+    }
+    // A theme, and the words of a language, by their own names.
+    let site = Site::small();
+    site.write("themes/x", "");
+    std::fs::remove_file(site.path().join("themes/x")).expect("removed");
+    let theme = site.path().join("themes/cong-khai");
+    std::os::unix::fs::symlink(outside.path().join("cong-khai"), theme).expect("a link");
+    site.write("words/x", "");
+    let words = site.path().join("words/vi.yaml");
+    std::os::unix::fs::symlink(outside.path().join("ssl/secret.yaml"), words).expect("a link");
+    let ran = site.run(&["--lang", "en", "build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert_eq!(ran.err.matches("warning[symbolic-link]").count(), 2, "{}", ran.err);
+    assert!(!site.path().join("public/assets/secret.yaml").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_not_used_is_told() {
+    let site = Site::small();
+    site.write("real/a.txt", "a");
+    std::os::unix::fs::symlink("real", site.path().join("static")).expect("a link");
+    let ran = site.run(&["--lang", "en", "check"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.out);
+    assert!(ran.out.contains("warning[linked-folder]"), "{}", ran.out);
+    // Without records there is no portal.
+    std::fs::rename(site.path().join("data"), site.path().join("records")).expect("moved");
+    std::os::unix::fs::symlink("records", site.path().join("data")).expect("a link");
+    let ran = site.run(&["--lang", "en", "check"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.out);
+    assert!(ran.out.contains("error[no-data]"), "{}", ran.out);
+    let site = Site::small();
+    let settings = std::fs::read_to_string(site.path().join("site.yaml")).expect("settings");
+    for key in ["content", "static", "themes", "words"] {
+        site.write("site.yaml", format!("{settings}paths: {{{key}: Nowhere}}\n"));
+        let ran = site.run(&["--lang", "en", "check"]);
+        assert_eq!(ran.code, Some(1), "{key}: {}", ran.out);
+        assert!(ran.out.contains("error[no-folder-there]"), "{key}: {}", ran.out);
+    }
+}

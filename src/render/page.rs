@@ -5,7 +5,9 @@ use super::content::{content_view, moved_view};
 use super::record::{ListView, RecordView};
 use super::table::TableView;
 use crate::model::{ContentPage, Kind, Portal, Presence};
-use crate::site::{Destination, Page, Standpoint, Subject, Table, absolute, relative, tables};
+use crate::site::{
+    Destination, Page, Standpoint, Subject, Table, absolute, encoded, relative, tables,
+};
 use crate::text::{Lang, Words, format_date};
 use minijinja::value::{Object, Value};
 use minijinja::{State, context};
@@ -41,7 +43,7 @@ impl Speaker {
             return relative(&self.path, path);
         }
         let base = self.portal().site.base_url.as_ref().map_or("", |base| &base.0);
-        format!("{base}/{path}")
+        format!("{base}/{}", encoded(path))
     }
 
     /// The link from this page to another, in the page's language.

@@ -288,7 +288,8 @@ impl Sources {
         if !self.has_folder(&paths.static_files) {
             return files;
         }
-        for found in self.walk(&paths.static_files, problems) {
+        // What a web server is told by a file may begin with a dot, as `.nojekyll` does.
+        for found in self.walk_but_for(&paths.static_files, is_litter, problems) {
             let file = self.add_found(&found, "");
             match found.unfit {
                 Some(code) => problems.push(Diagnostic::new(code, Place::File(file))),
@@ -330,12 +331,31 @@ impl Sources {
         self.add(&shown, group, Origin::Disk(found.path.clone()))
     }
 
-    /// Every file below a folder of the sources, in order of the names, but for those that
-    /// systems leave everywhere.
+    /// Every file below a folder of the sources, in order of the names, but for hidden ones
+    /// and those that systems leave everywhere.
     fn walk(&self, folder: &str, problems: &mut Diagnostics) -> Vec<Found> {
+        let is_hidden = |name: &str, is_folder: bool| {
+            !is_folder && (name.starts_with('.') || matches!(name, "Thumbs.db" | "desktop.ini"))
+        };
+        self.walk_but_for(folder, is_hidden, problems)
+    }
+
+    /// Every file below a folder of the sources, in order of the names, but for those whose
+    /// name, or that of a folder they are in, is to be left out.
+    fn walk_but_for(
+        &self,
+        folder: &str,
+        is_left_out: fn(&str, bool) -> bool,
+        problems: &mut Diagnostics,
+    ) -> Vec<Found> {
         let folder = self.root.join(folder);
         let mut files = Vec::new();
-        for entry in WalkDir::new(&folder).sort_by_file_name() {
+        let walk = WalkDir::new(&folder).sort_by_file_name().into_iter();
+        let walk = walk.filter_entry(|entry| {
+            let name = entry.file_name().to_string_lossy();
+            entry.depth() == 0 || !is_left_out(&name, entry.file_type().is_dir())
+        });
+        for entry in walk {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
@@ -346,9 +366,7 @@ impl Sources {
                     continue;
                 }
             };
-            let name = entry.file_name().to_string_lossy();
-            let is_litter = name.starts_with('.') || matches!(&*name, "Thumbs.db" | "desktop.ini");
-            if entry.file_type().is_dir() || is_litter {
+            if entry.file_type().is_dir() {
                 continue;
             }
             let path = entry.path().to_owned();
@@ -449,6 +467,24 @@ impl Sources {
             _ => "".into(),
         }
     }
+}
+
+/// Whether a file or folder is what systems, editors and git leave behind, and nobody means
+/// to publish.
+fn is_litter(name: &str, _is_folder: bool) -> bool {
+    let is_backup = name.ends_with('~') || name.starts_with("._") || name.starts_with("~$");
+    let is_open = name.starts_with('.') && (name.ends_with(".swp") || name.ends_with('#'));
+    let known = matches!(
+        name,
+        ".DS_Store"
+            | "Thumbs.db"
+            | "desktop.ini"
+            | ".git"
+            | ".gitignore"
+            | ".gitattributes"
+            | ".gitkeep"
+    );
+    is_backup || is_open || known
 }
 
 /// The text with the line ends of old Macs, which are YAML's too, as line feeds: byte for

@@ -138,3 +138,33 @@ fn a_link_that_is_no_text_leads_nowhere() {
     assert_eq!(ran.code, Some(1), "{}", ran.out);
     assert_eq!(ran.out.matches("broken-link").count(), 2, "{}", ran.out);
 }
+
+#[test]
+fn hidden_files_of_the_site_are_published_and_litter_is_not() {
+    let site = Site::small();
+    let meant = [".nojekyll", ".htaccess", ".well-known/security.txt", "a/.b/c.txt"];
+    let litter = [
+        ".DS_Store",
+        "a/Thumbs.db",
+        "desktop.ini",
+        "a.txt~",
+        ".a.txt.swp",
+        ".git/config",
+        "a/.git",
+        ".gitkeep",
+        "~$bao-cao.docx",
+        ".~lock.a.odt#",
+        "._a.txt",
+    ];
+    meant.iter().chain(&litter).for_each(|name| site.write(&format!("static/{name}"), "x"));
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let sums = page(&site, "SHA256SUMS");
+    for (names, is_there) in [(&meant[..], true), (&litter[..], false)] {
+        for name in names {
+            assert_eq!(site.path().join("public").join(name).exists(), is_there, "{name}");
+            assert_eq!(sums.contains(&format!("  {name}\n")), is_there, "{name}");
+        }
+    }
+    assert_eq!(site.run(&["build"]).code, Some(0));
+}

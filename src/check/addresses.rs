@@ -14,8 +14,10 @@ pub(super) fn unique(view: View<'_>, problems: &mut Diagnostics) {
         let [first, second] = pair else { continue };
         if first.path == second.path && !have_the_same_id(first, second, view.portal) {
             let place = place_to_mend([second, first], view.portal);
+            let is_known = place != Place::Nowhere;
             let problem = Diagnostic::new(Code::SameAddress, place);
-            problems.push(problem.with("path", shown(&second.path)));
+            let problem = problem.with("path", shown(&second.path));
+            problems.push(if is_known { problem.hint(Hint::OtherPath) } else { problem });
         }
     }
 }

@@ -347,6 +347,9 @@ codes! {
     NotAnAddress = "not-an-address", Error:
         "`{written}` không phải là địa chỉ web đầy đủ",
         "`{written}` is not a full web address";
+    NotABase = "not-a-base", Error:
+        "`{written}` có dấu `?` hoặc `#`, nên không thể là địa chỉ gốc của cổng",
+        "`{written}` has a `?` or `#`, so it cannot be the address that the portal stands at";
 
     InvisibleText = "invisible-text", Error:
         "giá trị chỉ gồm các ký tự không nhìn thấy được",
@@ -610,6 +613,12 @@ hints! {
     RaiseLimit:
         "viết lại cho gọn hơn, hoặc nâng `{setting}` trong site.yaml nếu thật sự cần",
         "write it more simply, or raise `{setting}` in site.yaml if it has to be so";
+    SplitFile:
+        "chia nội dung ra nhiều tệp; đây đã là mức cao nhất của `{setting}`",
+        "split it into several files; `{setting}` cannot be raised further";
+    WriteFlatter:
+        "viết lại cho gọn hơn; đây đã là mức cao nhất của `{setting}`",
+        "write it more simply; `{setting}` cannot be raised further";
     ResolveConflict:
         "giữ lại phần đúng và xóa các dòng `<<<<<<<`, `=======`, `>>>>>>>`",
         "keep the part that is right and delete the lines `<<<<<<<`, `=======`, `>>>>>>>`";
@@ -652,6 +661,9 @@ hints! {
     FullAddress:
         "viết địa chỉ đầy đủ, bắt đầu bằng `https://`",
         "write the full address, beginning with `https://`";
+    BaseForm:
+        "chỉ viết đến thư mục gốc của cổng, ví dụ `https://example.vn/cong`",
+        "write it up to the portal's own folder, as in `https://example.vn/portal`";
     NameAsOf:
         "ghi `as_of: NGÀY` trong site.yaml, hoặc thêm `--as-of NGÀY` khi chạy",
         "write `as_of: DATE` in site.yaml, or add `--as-of DATE` to the command";

@@ -443,7 +443,11 @@ impl Sources {
             let problem = Diagnostic::new(Code::TooLarge, Place::File(id));
             let problem = problem.with("size", size.to_string()).with("limit", limit.to_string());
             let problem = problem.with("setting", "limits.file_bytes");
-            return Err(problem.hint(Hint::SplitOrRaise));
+            let is_highest = limit >= Budget::MOST_BYTES as usize;
+            return Err(problem.hint(match is_highest {
+                true => Hint::SplitFile,
+                false => Hint::SplitOrRaise,
+            }));
         }
         let bytes = std::fs::read(path).map_err(failed)?;
         let text = String::from_utf8(bytes).map_err(|error| not_utf8(id, &error))?;

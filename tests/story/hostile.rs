@@ -45,6 +45,8 @@ fn the_deepest_limit_that_may_be_set_is_a_limit() {
     site.write("data/targets/bad.yaml", "[".repeat(100_000));
     let out = site.run(&["--lang", "en", "check", "--format", "short"]).out;
     assert!(out.contains("bad.yaml:1:513: error[too-deep]"), "{out}");
+    let human = site.run(&["--lang", "en", "check"]).out;
+    assert!(human.contains("`limits.depth` cannot be raised further"), "{human}");
     // Deep, and allowed to be: told as what it is, without an end of the stack.
     site.write("data/targets/bad.yaml", "[".repeat(500) + &"]".repeat(500));
     site.write("words/vi.yaml", "{a: ".repeat(500) + &"}".repeat(500));

@@ -144,9 +144,10 @@ pub fn survey(root: &Path, wishes: &Wishes, watcher: &dyn Watcher) -> Survey {
         site.base_url = Some(base_url.clone());
     }
     sources.budget = site.budget;
+    sources.verify(&site.paths, &mut problems);
     watcher.begins(Step::Words);
     let vocabulary = load::read_words(&mut sources, &site, &mut problems);
-    let theme = load::read_theme(&sources, &site, &mut problems);
+    let theme = load::read_theme(&mut sources, &site, &mut problems);
     let words = vocabulary.of(text::Lang::SOURCE);
     watcher.begins(Step::Records);
     let (mut records, failed) = model::read_records(&mut sources, &site, words, &mut problems);
@@ -238,7 +239,7 @@ pub fn produce(
             let file = scene.portal.theme.file(&format!("assets/{name}"));
             Ok(file.unwrap_or_default().to_vec())
         }
-        Content::Static(file) => Ok(survey.sources.static_file(&scene.portal.site.paths, file)?),
+        Content::Static(file) => Ok(survey.sources.bytes(*file)?),
         Content::Sitemap => Ok(export::sitemap(&scene.portal, &scene.plan)),
         Content::Robots => Ok(export::robots(&scene.portal)),
         Content::Build => Ok(export::build(&scene.portal)),

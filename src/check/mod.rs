@@ -61,6 +61,8 @@ pub const RULES: &[Rule] = &[
     Rule { code: Code::MissingTranslation, run: Run::Portal(settings::own_words) },
     Rule { code: Code::ReservedId, run: Run::Portal(addresses::reserved) },
     Rule { code: Code::SameAddress, run: Run::Portal(addresses::unique) },
+    Rule { code: Code::FileName, run: Run::Portal(addresses::writable) },
+    Rule { code: Code::FileAndFolder, run: Run::Portal(addresses::apart) },
     Rule { code: Code::MissingTranslation, run: Run::Value(translations::complete) },
     Rule { code: Code::DateOrder, run: Run::Portal(dates::in_order) },
     Rule { code: Code::AfterAsOf, run: Run::Portal(dates::known_by_then) },

@@ -3,7 +3,7 @@
 use super::Ended;
 use super::output::Format;
 use crate::Wishes;
-use crate::config::{Address, Day};
+use crate::config::{Address, BaseAddress, Day};
 use crate::diagnostic::{Code, MessageLanguage};
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -144,8 +144,7 @@ pub(super) fn command(language: MessageLanguage) -> Command {
             say("địa chỉ của cổng dữ liệu trên mạng", "where the portal will stand on the web"),
         )
         .value_parser(|text: &str| {
-            let address = Address::parse(text.trim_end_matches('/'));
-            address.ok_or("https://example.vn")
+            BaseAddress::parse(text).map(|base| base.0).ok_or("https://example.vn")
         })
     };
     let path = |name: &'static str, help: &'static str| {

@@ -7,7 +7,7 @@ mod site;
 mod theme;
 mod written;
 
-pub use address::Address;
+pub use address::{Address, BaseAddress};
 pub use day::Day;
 pub use site::{Contact, Paths, Site};
 pub use theme::Theme;

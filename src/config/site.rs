@@ -98,7 +98,7 @@ impl Site {
             title,
             description: description.unwrap_or_default(),
             languages,
-            base_url: base_url.map(|Address(url)| Address(url.trim_end_matches('/').into())),
+            base_url: base_url.map(|base| base.0),
             as_of,
             theme: theme.map_or_else(|| Self::THEME.into(), |theme| theme.0),
             publisher: publisher.map(|id| id.0),
@@ -107,7 +107,7 @@ impl Site {
             report_url,
             menu: menu.map(|ids| ids.into_iter().map(|id| id.0).collect()),
             slugs: slugs.0.into_iter().collect(),
-            page_size: page_size.map_or(Self::PAGE_SIZE, |rows| rows.max(1) as usize),
+            page_size: page_size.map_or(Self::PAGE_SIZE, |rows| rows.0 as usize),
             paths: Paths::meant(paths.unwrap_or_default()),
             budget: budget_meant(limits.unwrap_or_default()),
         }
@@ -139,7 +139,25 @@ impl Contact {
     }
 }
 
+impl Default for Paths {
+    fn default() -> Self {
+        Self::meant(PathsFile::default())
+    }
+}
+
 impl Paths {
+    /// Every folder, with its key under `paths`.
+    pub fn each(&self) -> [(&'static str, &str); 5] {
+        let Self { data, content, static_files, themes, words } = self;
+        [
+            ("data", data),
+            ("content", content),
+            ("static", static_files),
+            ("themes", themes),
+            ("words", words),
+        ]
+    }
+
     fn meant(written: PathsFile) -> Self {
         let PathsFile { data, content, static_files, themes, words } = written;
         let or = |folder: Option<super::written::Folder>, usual: &str| {

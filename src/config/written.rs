@@ -1,9 +1,9 @@
 //! `site.yaml` as it is written: every key, and nothing decided yet.
 
-use super::{Address, Day};
+use super::{Address, BaseAddress, Day};
 use crate::diagnostic::{Code, Hint, Said};
 use crate::text::{Languages, Text};
-use crate::yaml::{Content, Decode, Decoder, Need, Node, Plain, mapping};
+use crate::yaml::{Budget, Content, Decode, Decoder, Need, Node, Plain, mapping};
 
 mapping! {
     /// The keys of `site.yaml`.
@@ -18,7 +18,7 @@ mapping! {
         /// The content languages; the first is the source language.
         pub languages: Option<LanguageCodes>,
         /// Where the portal will stand on the web.
-        pub base_url: Option<Address>,
+        pub base_url: Option<BaseAddress>,
         /// The day on which the portal is judged.
         pub as_of: Option<Day>,
         /// The theme's name.
@@ -36,7 +36,7 @@ mapping! {
         /// Addresses of the sections, where they are not to be the usual ones.
         pub slugs: Slugs,
         /// The rows of a list before it is cut into pages.
-        pub page_size: Option<u32>,
+        pub page_size: Option<Limit<100_000>>,
         /// Folders under other names.
         pub paths: Option<PathsFile>,
         /// What a file may cost, where the usual is not enough or too much.
@@ -80,13 +80,13 @@ mapping! {
     #[derive(Clone, Copy, Debug, Default)]
     pub struct LimitsFile (Said::A_MAPPING) {
         /// The most bytes of a file.
-        pub file_bytes: Option<Limit<1_073_741_824>>,
+        pub file_bytes: Option<Limit<{ Budget::MOST_BYTES }>>,
         /// The most levels inside one another.
-        pub depth: Option<Limit<512>>,
+        pub depth: Option<Limit<{ Budget::DEEPEST }>>,
         /// The most values in a file.
-        pub values: Option<Limit<20_000_000>>,
+        pub values: Option<Limit<{ Budget::MOST_VALUES }>>,
         /// How many times its own size a file may grow to by aliases.
-        pub growth: Option<Limit<64>>,
+        pub growth: Option<Limit<{ Budget::MOST_GROWTH }>>,
     }
 }
 

@@ -90,6 +90,16 @@ said! {
     A_RECORD: "một bản ghi (các cặp khóa và giá trị)", "a record (keys with values)";
     /// A shape of a value.
     TRUE_OR_FALSE: "`true` hoặc `false`", "`true` or `false`";
+    /// Why there can be no such file.
+    A_NAME_OF_OURS: "tên bắt đầu bằng `.minhbach` được dành riêng cho chương trình", "names that begin with `.minhbach` are reserved for the program";
+    /// Why there can be no such file.
+    BAD_CHARACTERS: "tên có ký tự điều khiển, dấu `\\` hoặc ký tự không phải UTF-8", "its name has a control character, a `\\` or something that is not UTF-8";
+    /// Why there can be no such file.
+    TOO_LONG_A_NAME: "một tên trong đường dẫn dài quá 255 byte", "a name in the path is longer than 255 bytes";
+    /// Why there can be no such file.
+    TOO_LONG_A_PATH: "đường dẫn dài quá 800 byte", "the path is longer than 800 bytes";
+    /// Why there can be no such file.
+    A_DEVICE: "Windows dành những tên như `con`, `nul` cho thiết bị", "Windows keeps names such as `con` and `nul` for devices";
     /// What the calendar lacks.
     A_DAY: "ngày", "day";
     /// What the calendar lacks.
@@ -193,6 +203,15 @@ codes! {
     NoData = "no-data", Error:
         "không có thư mục dữ liệu `{folder}`",
         "there is no folder of records `{folder}`";
+    FolderOutside = "folder-outside", Error:
+        "thư mục `{folder}` qua liên kết tượng trưng (symlink) dẫn ra ngoài thư mục có site.yaml",
+        "a symbolic link takes the folder `{folder}` out of the directory that holds site.yaml";
+    LinkedFolder = "linked-folder", Warning:
+        "thư mục `{folder}` là liên kết tượng trưng (symlink) nên bị bỏ qua",
+        "the folder `{folder}` is a symbolic link and is skipped";
+    NoFolderThere = "no-folder-there", Error:
+        "không có thư mục `{folder}` mà `paths.{key}` nêu",
+        "there is no folder `{folder}`, which `paths.{key}` names";
     UnknownFolder = "unknown-folder", Error:
         "không có loại dữ liệu nào tên là `{folder}`",
         "there is no kind of record called `{folder}`";
@@ -328,6 +347,9 @@ codes! {
     NotAnAddress = "not-an-address", Error:
         "`{written}` không phải là địa chỉ web đầy đủ",
         "`{written}` is not a full web address";
+    NotABase = "not-a-base", Error:
+        "`{written}` có dấu `?` hoặc `#`, nên không thể là địa chỉ gốc của cổng",
+        "`{written}` has a `?` or `#`, so it cannot be the address that the portal stands at";
 
     NotAnEmail = "not-an-email", Error:
         "`{written}` không phải là địa chỉ thư điện tử",
@@ -419,8 +441,17 @@ codes! {
         "chưa có chỗ nào trên cổng dùng thuật ngữ `{id}`",
         "nothing on the portal uses the term `{id}` yet";
     SameAddress = "same-address", Error:
-        "hai trang cùng có địa chỉ `{path}`",
-        "two pages have the address `{path}`";
+        "hai trang hoặc tệp cùng có địa chỉ `{path}`",
+        "two pages or files have the address `{path}`";
+    FileName = "file-name", Error:
+        "không thể có tệp `{path}` trên cổng: {reason}",
+        "there can be no file `{path}` in the portal: {reason}";
+    FileAndFolder = "file-and-folder", Error:
+        "`{path}` vừa là một tệp, vừa là thư mục chứa `{below}`",
+        "`{path}` is a file and also the folder that holds `{below}`";
+    SameButForCase = "same-but-for-case", Warning:
+        "`{path}` và `{other}` chỉ khác nhau ở chữ hoa, chữ thường; Windows và macOS coi hai tên này là một",
+        "`{path}` and `{other}` differ only in upper and lower case; Windows and macOS take them for one name";
 
     // Datasets of an owner's own.
     NoFolder = "no-folder", Error:
@@ -589,6 +620,12 @@ hints! {
     RaiseLimit:
         "viết lại cho gọn hơn, hoặc nâng `{setting}` trong site.yaml nếu thật sự cần",
         "write it more simply, or raise `{setting}` in site.yaml if it has to be so";
+    SplitFile:
+        "chia nội dung ra nhiều tệp; đây đã là mức cao nhất của `{setting}`",
+        "split it into several files; `{setting}` cannot be raised further";
+    WriteFlatter:
+        "viết lại cho gọn hơn; đây đã là mức cao nhất của `{setting}`",
+        "write it more simply; `{setting}` cannot be raised further";
     ResolveConflict:
         "giữ lại phần đúng và xóa các dòng `<<<<<<<`, `=======`, `>>>>>>>`",
         "keep the part that is right and delete the lines `<<<<<<<`, `=======`, `>>>>>>>`";
@@ -645,6 +682,9 @@ hints! {
     FullAddress:
         "viết địa chỉ đầy đủ, bắt đầu bằng `https://`",
         "write the full address, beginning with `https://`";
+    BaseForm:
+        "chỉ viết đến thư mục gốc của cổng, ví dụ `https://example.vn/cong`",
+        "write it up to the portal's own folder, as in `https://example.vn/portal`";
     NameAsOf:
         "ghi `as_of: NGÀY` trong site.yaml, hoặc thêm `--as-of NGÀY` khi chạy",
         "write `as_of: DATE` in site.yaml, or add `--as-of DATE` to the command";
@@ -672,6 +712,12 @@ hints! {
         "để thay trong một bước, xuất bản vào một thư mục con, ví dụ `-o {below}`, và cho máy chủ web đọc từ đó",
         "to have it replaced in one step, publish into a directory below it, as in `-o {below}`, and let the web server read from there";
     MakeFolder: "tạo thư mục này, hoặc sửa `paths.data` trong site.yaml", "make it, or correct `paths.data` in site.yaml";
+    CopyFolder:
+        "để một thư mục thật, với các tệp trong đó, vào chỗ của liên kết",
+        "put a real folder with its files in the place of the link";
+    NameFolder:
+        "tạo thư mục này hoặc sửa tên, đúng cả chữ hoa và chữ thường; bỏ khóa đi nếu dùng tên thường lệ",
+        "make it, or correct the name, upper and lower case included; leave the key out for the usual name";
     OnePageFolder: "chuyển tệp vào thư mục con, ví dụ `data/targets/`", "move it into a folder such as `data/targets/`";
     OtherPort: "chọn cổng khác bằng `--port`", "choose another with `--port`";
     ChooseAnother:
@@ -698,6 +744,12 @@ hints! {
     RenamePage:
         "đổi tên hoặc xóa một trong hai tệp",
         "rename or remove one of the two files";
+    OtherName:
+        "đổi tên tệp, thư mục, hoặc sửa mã hay đường dẫn cũ (`aliases`) sinh ra đường dẫn này",
+        "rename the file or folder, or change the id or the old path (`aliases`) that the path comes from";
+    OtherPath:
+        "đổi một trong hai: tên tệp trong `static/`, đường dẫn cũ trong `aliases`, hoặc mã",
+        "change one of the two: the file's name in `static/`, the old path in `aliases`, or the id";
     PathForm:
         "viết đường dẫn kể từ gốc của cổng, ví dụ `/vi/gioi-thieu-cu/`; chỉ dùng chữ không dấu, chữ số và `-`, `_`, `.`",
         "write the path from the portal's root, as in `/en/old-about/`, of letters without diacritics, digits and `-`, `_`, `.`";

@@ -1,9 +1,12 @@
 //! Which files there are, and their texts.
 
 use crate::config::Paths;
-use crate::diagnostic::{Argument, Code, Diagnostic, Diagnostics, FileId, Hint, Place, Span};
+use crate::diagnostic::{
+    Argument, Code, Diagnostic, Diagnostics, FieldPath, FileId, Hint, Part, Place, Span,
+};
+use crate::text::composed;
 use crate::yaml::Budget;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -37,6 +40,8 @@ pub struct Sources {
     files: Vec<SourceFile>,
     /// Groups of which a file was left out.
     incomplete: BTreeSet<String>,
+    /// Folders of which [`Sources::verify`] has told that they are not used, and why.
+    refused: BTreeMap<Box<str>, Code>,
     /// Files beside the record of a folder: folder, name, file.
     beside: Vec<(Box<str>, Box<str>, FileId)>,
     /// What a file may cost that is neither `site.yaml`, which says so, nor comes with the
@@ -51,6 +56,16 @@ struct Found {
     below: String,
     /// Why it cannot be read, if it is no plain file.
     unfit: Option<Code>,
+}
+
+/// A file that is published as it is.
+#[derive(Clone, Debug)]
+pub struct StaticFile {
+    /// The file.
+    pub file: FileId,
+    /// The path below `static/`, which is its path in the portal: composed (NFC), whatever
+    /// the system does with names, so that the same sources are the same portal everywhere.
+    pub path: Box<str>,
 }
 
 /// A file of a page, by its name.
@@ -85,6 +100,7 @@ impl Sources {
             root: root.to_owned(),
             files: Vec::new(),
             incomplete: BTreeSet::new(),
+            refused: BTreeMap::new(),
             beside: Vec::new(),
             budget: Budget::default(),
         };
@@ -100,10 +116,42 @@ impl Sources {
     /// The directory of the portal's sources and the folders in it that hold them: places
     /// into which nothing may be published.
     pub fn roots(&self, paths: &Paths) -> Vec<PathBuf> {
-        let Paths { data, content, static_files, themes, words } = paths;
-        let folders = [data, content, static_files, themes, words];
-        let folders = folders.iter().map(|folder| self.root.join(&***folder));
+        let folders = paths.each().map(|(_, folder)| self.root.join(folder));
         std::iter::once(self.root.clone()).chain(folders).collect()
+    }
+
+    /// Looks at the folders of the sources: each is below the root, whatever links are on the
+    /// way, is no link itself, and is there if `site.yaml` names it.
+    pub fn verify(&mut self, paths: &Paths, problems: &mut Diagnostics) {
+        let usual = Paths::default();
+        let Ok(root) = self.root.canonicalize() else { return };
+        let each = paths.each().into_iter().zip(usual.each());
+        for ((key, folder), (_, usual)) in each {
+            let is_usual = folder == usual;
+            let place = match is_usual {
+                true => Place::File(Self::SITE),
+                false => Place::Field {
+                    file: Self::SITE,
+                    node: 0,
+                    path: FieldPath::of(&format!("paths.{key}")),
+                    part: Part::Value,
+                },
+            };
+            let problem = |code| Diagnostic::new(code, place).with("folder", folder);
+            let whole = self.root.join(folder);
+            let problem = match whole.canonicalize() {
+                Ok(real) if !real.starts_with(&root) => {
+                    problem(Code::FolderOutside).hint(Hint::CopyFolder)
+                }
+                Ok(_) if whole.is_symlink() => problem(Code::LinkedFolder).hint(Hint::CopyFolder),
+                Ok(_) if whole.is_dir() => continue,
+                // That there are no records is told for the usual folder too.
+                _ if is_usual || key == "data" => continue,
+                _ => problem(Code::NoFolderThere).with("key", key).hint(Hint::NameFolder),
+            };
+            self.refused.insert(folder.into(), problem.code);
+            problems.push(problem);
+        }
     }
 
     /// One file.
@@ -148,6 +196,9 @@ impl Sources {
         of_folders: &str,
         problems: &mut Diagnostics,
     ) {
+        if self.refused.get(&paths.data) == Some(&Code::FolderOutside) {
+            return;
+        }
         if !self.has_folder(&paths.data) {
             let problem = Diagnostic::new(Code::NoData, Place::File(Self::SITE));
             problems.push(problem.with("folder", &*paths.data).hint(Hint::MakeFolder));
@@ -227,20 +278,24 @@ impl Sources {
         pages
     }
 
-    /// Finds the files that are published as they are, by their paths below `static/`. A
-    /// portal may have none.
-    pub fn discover_static(&mut self, paths: &Paths, problems: &mut Diagnostics) -> Vec<Box<str>> {
+    /// Finds the files that are published as they are. A portal may have none.
+    pub fn discover_static(
+        &mut self,
+        paths: &Paths,
+        problems: &mut Diagnostics,
+    ) -> Vec<StaticFile> {
         let mut files = Vec::new();
         if !self.has_folder(&paths.static_files) {
             return files;
         }
-        for found in self.walk(&paths.static_files, problems) {
+        // What a web server is told by a file may begin with a dot, as `.nojekyll` does.
+        for found in self.walk_but_for(&paths.static_files, is_litter, problems) {
+            let file = self.add_found(&found, "");
             match found.unfit {
-                Some(code) => {
-                    let file = self.add_found(&found, "");
-                    problems.push(Diagnostic::new(code, Place::File(file)));
+                Some(code) => problems.push(Diagnostic::new(code, Place::File(file))),
+                None => {
+                    files.push(StaticFile { file, path: composed(&found.below).into() });
                 }
-                None => files.push(found.below.into()),
             }
         }
         files
@@ -250,32 +305,57 @@ impl Sources {
     ///
     /// # Errors
     /// The problem, if it cannot be read any more.
-    pub fn static_file(&self, paths: &Paths, below: &str) -> Result<Vec<u8>, Diagnostic> {
-        let path = self.root.join(&*paths.static_files).join(below);
-        std::fs::read(&path).map_err(|error| {
-            let shown = format!("{}/{below}", paths.static_files);
-            cannot_read(Place::Nowhere, shown, Argument::of_io(&error))
+    pub fn bytes(&self, id: FileId) -> Result<Vec<u8>, Diagnostic> {
+        let Some(SourceFile { origin: Origin::Disk(path), path: shown, .. }) = self.file(id) else {
+            return Ok(Vec::new());
+        };
+        std::fs::read(path).map_err(|error| {
+            cannot_read(Place::File(id), shown.to_string(), Argument::of_io(&error))
         })
     }
 
-    /// Whether there is a folder of the sources that is not a link to somewhere else.
-    fn has_folder(&self, folder: &str) -> bool {
-        let folder = self.root.join(folder);
-        folder.is_dir() && !folder.is_symlink()
+    /// Whether there is a folder of the sources that may be used.
+    pub(super) fn has_folder(&self, folder: &str) -> bool {
+        !self.refused.contains_key(folder) && self.root.join(folder).is_dir()
     }
 
     fn add_found(&mut self, found: &Found, group: &str) -> FileId {
         let shown = found.path.strip_prefix(&self.root).unwrap_or(&found.path);
         let shown = shown.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+        // A name may hold what ends a line or steers a terminal.
+        let shown = shown.chars().map(|c| match c.is_control() {
+            true => c.escape_unicode().to_string(),
+            false => c.to_string(),
+        });
+        let shown: String = shown.collect();
         self.add(&shown, group, Origin::Disk(found.path.clone()))
     }
 
-    /// Every file below a folder of the sources, in order of the names, but for those that
-    /// systems leave everywhere.
+    /// Every file below a folder of the sources, in order of the names, but for hidden ones
+    /// and those that systems leave everywhere.
     fn walk(&self, folder: &str, problems: &mut Diagnostics) -> Vec<Found> {
+        let is_hidden = |name: &str, is_folder: bool| {
+            !is_folder && (name.starts_with('.') || matches!(name, "Thumbs.db" | "desktop.ini"))
+        };
+        self.walk_but_for(folder, is_hidden, problems)
+    }
+
+    /// Every file below a folder of the sources, in order of the names, but for those whose
+    /// name, or that of a folder they are in, is to be left out.
+    fn walk_but_for(
+        &self,
+        folder: &str,
+        is_left_out: fn(&str, bool) -> bool,
+        problems: &mut Diagnostics,
+    ) -> Vec<Found> {
         let folder = self.root.join(folder);
         let mut files = Vec::new();
-        for entry in WalkDir::new(&folder).sort_by_file_name() {
+        let walk = WalkDir::new(&folder).sort_by_file_name().into_iter();
+        let walk = walk.filter_entry(|entry| {
+            let name = entry.file_name().to_string_lossy();
+            entry.depth() == 0 || !is_left_out(&name, entry.file_type().is_dir())
+        });
+        for entry in walk {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
@@ -286,9 +366,7 @@ impl Sources {
                     continue;
                 }
             };
-            let name = entry.file_name().to_string_lossy();
-            let is_litter = name.starts_with('.') || matches!(&*name, "Thumbs.db" | "desktop.ini");
-            if entry.file_type().is_dir() || is_litter {
+            if entry.file_type().is_dir() {
                 continue;
             }
             let path = entry.path().to_owned();
@@ -365,7 +443,11 @@ impl Sources {
             let problem = Diagnostic::new(Code::TooLarge, Place::File(id));
             let problem = problem.with("size", size.to_string()).with("limit", limit.to_string());
             let problem = problem.with("setting", "limits.file_bytes");
-            return Err(problem.hint(Hint::SplitOrRaise));
+            let is_highest = limit >= Budget::MOST_BYTES as usize;
+            return Err(problem.hint(match is_highest {
+                true => Hint::SplitFile,
+                false => Hint::SplitOrRaise,
+            }));
         }
         let bytes = std::fs::read(path).map_err(failed)?;
         let text = String::from_utf8(bytes).map_err(|error| not_utf8(id, &error))?;
@@ -389,6 +471,24 @@ impl Sources {
             _ => "".into(),
         }
     }
+}
+
+/// Whether a file or folder is what systems, editors and git leave behind, and nobody means
+/// to publish.
+fn is_litter(name: &str, _is_folder: bool) -> bool {
+    let is_backup = name.ends_with('~') || name.starts_with("._") || name.starts_with("~$");
+    let is_open = name.starts_with('.') && (name.ends_with(".swp") || name.ends_with('#'));
+    let known = matches!(
+        name,
+        ".DS_Store"
+            | "Thumbs.db"
+            | "desktop.ini"
+            | ".git"
+            | ".gitignore"
+            | ".gitattributes"
+            | ".gitkeep"
+    );
+    is_backup || is_open || known
 }
 
 /// The text with the line ends of old Macs, which are YAML's too, as line feeds: byte for

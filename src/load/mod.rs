@@ -20,7 +20,7 @@ mod theme;
 mod words;
 
 pub use decode::{Decoded, decode_each};
-pub use files::{PageFile, SourceFile, Sources, find_root};
+pub use files::{PageFile, SourceFile, Sources, StaticFile, find_root};
 pub use front_matter::front_matter;
 pub use report::report;
 pub use theme::read_theme;

@@ -50,7 +50,7 @@ const BUILT_IN: &[BuiltIn] = &[theme!(
 
 /// Reads the theme that the site names: what comes with the program, with the site's own
 /// files over it. A theme that only the site has is read from there alone.
-pub fn read_theme(sources: &Sources, site: &Site, problems: &mut Diagnostics) -> Theme {
+pub fn read_theme(sources: &mut Sources, site: &Site, problems: &mut Diagnostics) -> Theme {
     let mut theme = Theme::new(&site.theme);
     if let Some(built_in) = BUILT_IN.iter().find(|built_in| built_in.name == &*site.theme) {
         for (path, bytes) in built_in.files {
@@ -59,8 +59,14 @@ pub fn read_theme(sources: &Sources, site: &Site, problems: &mut Diagnostics) ->
     }
     // A name is one folder: it cannot lead anywhere else.
     let is_name = !site.theme.contains(['/', '\\', '.', ':']);
-    let folder = sources.root().join(&*site.paths.themes).join(&*site.theme);
-    if is_name && folder.is_dir() {
+    let below = format!("{}/{}", site.paths.themes, site.theme);
+    let folder = sources.root().join(&below);
+    if !is_name || !sources.has_folder(&site.paths.themes) {
+        // Nothing to read.
+    } else if folder.is_symlink() {
+        let link = sources.add_on_disk(&below);
+        problems.push(Diagnostic::new(Code::SymbolicLink, Place::File(link)));
+    } else if folder.is_dir() {
         read_folder(&folder, &mut theme, problems);
     }
     if theme.is_empty() {

@@ -40,8 +40,13 @@ fn read_language(
         files.push(sources.add_built_in(&format!("words/{code}.yaml"), shipped.words));
     }
     let path = format!("{}/{code}.yaml", site.paths.words);
-    if sources.root().join(&path).exists() {
-        files.push(sources.add_on_disk(&path));
+    let whole = sources.root().join(&path);
+    if sources.has_folder(&site.paths.words) && whole.exists() {
+        let file = sources.add_on_disk(&path);
+        match whole.is_symlink() {
+            true => problems.push(Diagnostic::new(Code::SymbolicLink, Place::File(file))),
+            false => files.push(file),
+        }
     }
     if files.is_empty() {
         let problem = Diagnostic::new(Code::NoWords, Place::File(Sources::SITE));

@@ -52,6 +52,7 @@ pub use validity::Validity;
 pub use written::{Wording, read as read_wording};
 
 use crate::config::{Day, Site, Theme};
+use crate::load::StaticFile;
 use crate::text::{Lang, Vocabulary, Words};
 
 /// Everything that a portal is made of.
@@ -69,8 +70,8 @@ pub struct Portal {
     pub rows: Vec<Rows>,
     /// What it says in prose, in order of the ids.
     pub pages: Vec<ContentPage>,
-    /// The files that are published as they are, by their paths.
-    pub static_files: Vec<Box<str>>,
+    /// The files that are published as they are.
+    pub static_files: Vec<StaticFile>,
     /// The day on which it is judged.
     pub as_of: Day,
     /// The commit of the sources, if git knows it.

@@ -26,6 +26,19 @@ pub(super) fn beside(target: &Path, suffix: &str) -> PathBuf {
     target.with_file_name(format!(".{name}.minhbach-{suffix}"))
 }
 
+/// Whether a directory is one of ours: it carries the mark, or it is empty, which is what is
+/// left where its removal was cut off.
+pub(super) fn is_ours(folder: &Path) -> bool {
+    let is_plain = fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.is_dir());
+    let is_empty = || fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
+    is_plain && (has_mark(folder) || is_empty())
+}
+
+/// Whether a directory carries the mark.
+pub(super) fn has_mark(folder: &Path) -> bool {
+    fs::symlink_metadata(folder.join(MARK)).is_ok_and(|metadata| metadata.is_file())
+}
+
 /// The files that a portal says it has; `None` if it says nothing.
 pub(super) fn listed(portal: &Path) -> Option<BTreeSet<String>> {
     let list = fs::read_to_string(portal.join(LIST)).ok()?;

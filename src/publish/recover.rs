@@ -1,7 +1,7 @@
 //! What a run that was cut off has left is set right by the next.
 
 use super::disk::{cannot_write, cut_off};
-use super::names::{MARK, MOVING, beside};
+use super::names::{MOVING, beside, has_mark};
 use super::renew::renew;
 use super::stage::lock;
 use crate::diagnostic::{Code, Diagnostic};
@@ -40,8 +40,8 @@ pub(super) fn set_right(target: &Path) -> Result<(), Box<Diagnostic>> {
 }
 
 fn is_cut_off(target: &Path) -> bool {
-    let is_ours = |folder: PathBuf| folder.join(MARK).is_file();
-    target.join(MOVING).exists() || !target.exists() && is_ours(beside(target, "old"))
+    // A name proves nothing: a folder of the site may be called so too.
+    has_mark(&target.join(MOVING)) || !target.exists() && has_mark(&beside(target, "old"))
 }
 
 /// The path without links and `..`, so that what lies beside it is really beside it.

@@ -2,7 +2,7 @@
 
 use super::disk::{Comparing, cannot_write, cut_off, has_bytes, is_mount_point, remove_ours, sync};
 use super::exchange::exchange;
-use super::guard::{refuse_foreign, refuse_sources};
+use super::guard::{refuse_foreign, refuse_sources, refuse_unmarked};
 use super::names::{MARK, MARK_TEXT, MOVING, NEXT, beside, is_inside};
 use super::recover::{resolved, set_right};
 use super::renew::renew;
@@ -74,15 +74,15 @@ impl Stage {
     pub fn begin(target: &Path, sources: &[PathBuf]) -> Result<Self, Box<Diagnostic>> {
         let target = whole_path(target).map_err(|error| cannot_write(target, &error))?;
         refuse_sources(&target, sources)?;
-        // Asked before anything is written, and again when nobody else can change the answer.
-        refuse_foreign(&target)?;
+        // Asked before anything is written, and in full when no other build can change it.
+        refuse_unmarked(&target)?;
         let lock = lock(&target)?;
         set_right(&target)?;
         refuse_foreign(&target)?;
         let (within, next) = (target.join(NEXT), beside(&target, "next"));
         // What a run that was cut off has left. What cannot be removed and is in the way is
         // told when it is met.
-        for folder in [&within, &next, &beside(&target, "old")] {
+        for folder in [&within, &target.join(MOVING), &next, &beside(&target, "old")] {
             let _ = remove_ours(folder);
         }
         let next = if lock.inside { within } else { next };

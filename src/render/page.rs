@@ -6,7 +6,9 @@ use super::table::TableView;
 use super::{Scene, html};
 use crate::config::Day;
 use crate::model::{ContentPage, Date, Kind, Portal, Presence};
-use crate::site::{Destination, Page, Standpoint, Subject, Table, absolute, relative, tables};
+use crate::site::{
+    Destination, Page, Standpoint, Subject, Table, absolute, encoded, relative, tables,
+};
 use crate::text::{DateForm, Lang, Words};
 use minijinja::value::{Object, Value};
 use minijinja::{State, context};
@@ -42,7 +44,7 @@ impl Speaker {
             return relative(&self.path, path);
         }
         let base = self.portal().site.base_url.as_ref().map_or("", |base| &base.0);
-        format!("{base}/{path}")
+        format!("{base}/{}", encoded(path))
     }
 
     /// The link from this page to another, in the page's language.

@@ -3,8 +3,10 @@
 use super::current::{Current, Reading};
 use super::http::Request;
 use super::problems::problems_page;
-use crate::site::{Content, Entry, Tier};
+use crate::site::{Content, Entry, Routes, Tier, encoded};
+use crate::text::composed;
 use crate::{Survey, checksums_below, produce};
+use percent_encoding::percent_decode_str;
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
@@ -28,7 +30,10 @@ pub(super) fn answer(stream: TcpStream, current: &Current, address: SocketAddr) 
         return respond(request, 405, "text/plain", b"405");
     }
     let url = request.target.split(['?', '#']).next().unwrap_or_default();
-    let path = url.trim_start_matches('/').to_owned();
+    // What is not UTF-8 is no path of the plan, and neither is what leads upwards: no file of
+    // the disk is ever asked for by these letters.
+    let path = percent_decode_str(url).decode_utf8_lossy();
+    let path = composed(path.trim_start_matches('/')).into_owned();
     match path.as_str() {
         SCRIPT_PATH => respond(request, 200, "text/javascript", SCRIPT.as_bytes()),
         EVENTS => tell_of_changes(request, current),
@@ -56,8 +61,10 @@ fn answer_with_entry(request: Request, path: &str, current: &Current) {
     let is_folder = path.ends_with('/') || path.is_empty();
     if !is_folder && plan.find(path).is_none() && plan.find(&index).is_some() {
         // Relative links count from the folder.
-        let name = folder.rsplit('/').next().unwrap_or_default();
-        return request.answer(302, &[("Location", &format!("{name}/"))], b"");
+        let name = encoded(folder.rsplit('/').next().unwrap_or_default());
+        let query = request.target.split_once('?').map(|(_, query)| format!("?{query}"));
+        let location = format!("{name}/{}", query.unwrap_or_default());
+        return request.answer(302, &[("Location", &location)], b"");
     }
     let wants_page = is_folder || path.ends_with(".html");
     if survey.is_stopped(false) && (wants_page || plan.find(path).is_none()) {
@@ -116,23 +123,54 @@ fn tell_of_changes(request: Request, current: &Current) {
     }
 }
 
+/// The media type of a file, by its name; what is not known is nothing that a browser opens.
 fn media_type(path: &str) -> &'static str {
-    match path.rsplit('.').next().unwrap_or_default() {
-        "html" => "text/html",
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let (_, extension) = name.rsplit_once('.').unwrap_or_default();
+    match extension.to_ascii_lowercase().as_str() {
+        "html" | "htm" => "text/html",
         "css" => "text/css",
         "csv" => "text/csv",
-        "json" => "application/json",
+        "js" | "mjs" => "text/javascript",
+        "md" => "text/markdown",
+        "txt" => "text/plain",
+        "json" | "map" => "application/json",
+        "geojson" => "application/geo+json",
+        "webmanifest" => "application/manifest+json",
         "xml" => "application/xml",
-        "js" => "text/javascript",
+        "atom" => "application/atom+xml",
+        "rss" => "application/rss+xml",
         "svg" => "image/svg+xml",
         "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "ico" => "image/vnd.microsoft.icon",
+        "mp3" => "audio/mpeg",
+        "mp4" => "video/mp4",
+        "webm" => "video/webm",
+        "woff" => "font/woff",
         "woff2" => "font/woff2",
-        _ => "text/plain",
+        "ttf" => "font/ttf",
+        "otf" => "font/otf",
+        "pdf" => "application/pdf",
+        "zip" => "application/zip",
+        "doc" => "application/msword",
+        "xls" => "application/vnd.ms-excel",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "odt" => "application/vnd.oasis.opendocument.text",
+        "ods" => "application/vnd.oasis.opendocument.spreadsheet",
+        _ if name == Routes::CHECKSUMS => "text/plain",
+        _ => "application/octet-stream",
     }
 }
 
 fn respond(request: Request, status: u16, media_type: &str, bytes: &[u8]) {
-    let is_text = media_type.starts_with("text/") || media_type.starts_with("application/");
+    let is_text = media_type.starts_with("text/")
+        || ["javascript", "json", "xml"].iter().any(|ending| media_type.ends_with(ending));
     let charset = if is_text { "; charset=utf-8" } else { "" };
     let content_type = format!("{media_type}{charset}");
     let headers = [

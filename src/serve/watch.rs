@@ -66,8 +66,7 @@ fn folders(current: &Current) -> Vec<PathBuf> {
         || crate::config::Site::default().paths,
         |survey| survey.scene.portal.site.paths.clone(),
     );
-    let names = [paths.data, paths.content, paths.static_files, paths.themes, paths.words];
-    names.iter().map(|name| current.root.join(&**name)).collect()
+    paths.each().iter().map(|(_, name)| current.root.join(name)).collect()
 }
 
 /// Waits for a change of the sources and then until it is quiet; `false` when nobody watches

@@ -3,7 +3,8 @@
 use super::{Plan, Subject};
 use crate::markdown::Target;
 use crate::model::Portal;
-use crate::text::Lang;
+use crate::text::{Lang, composed};
+use percent_encoding::percent_decode_str;
 
 /// Where a Markdown text stands, from where its relative links are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +59,11 @@ impl Plan {
             Some((path, query)) => (path, Some(query)),
             None => (path, None),
         };
-        match self.find_linked(portal, from, path) {
+        // An address is encoded; the names of files are not, and they are composed.
+        let Ok(decoded) = percent_decode_str(path).decode_utf8() else {
+            return Destination::Missing;
+        };
+        match self.find_linked(portal, from, &composed(&decoded)) {
             Some(path) => Destination::Here { path, query, anchor },
             None => Destination::Missing,
         }
@@ -86,8 +91,10 @@ impl Plan {
     /// The page that is made of a file below the folder of pages.
     fn page_of_source(&self, portal: &Portal, source: &str) -> Option<String> {
         let languages = || portal.site.languages.all();
+        let source = composed(source);
         let found = (0u32..).zip(&portal.pages).find_map(|(position, page)| {
-            let is_it = |lang: &Lang| page.versions.get(*lang).is_some_and(|v| &*v.path == source);
+            let is_it =
+                |lang: &Lang| page.versions.get(*lang).is_some_and(|v| composed(&v.path) == source);
             Some((position, languages().find(is_it)?))
         });
         let (position, lang) = found?;

@@ -12,4 +12,4 @@ pub use follow::{Destination, Standpoint};
 pub use plan::{
     Content, Entry, Page, Plan, Subject, Table, TableFormat, Tier, pages_of, plan, tables,
 };
-pub use routes::{Routes, absolute, relative};
+pub use routes::{Routes, absolute, encoded, relative};

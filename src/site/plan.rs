@@ -1,6 +1,7 @@
 //! What the portal consists of.
 
 use super::Routes;
+use crate::diagnostic::FileId;
 use crate::model::{Kind, Portal, Presence};
 use crate::text::Lang;
 use std::collections::BTreeMap;
@@ -34,7 +35,7 @@ pub enum Content {
     /// A file of the theme, as it is.
     Asset(Box<str>),
     /// A file of the site, as it is.
-    Static(Box<str>),
+    Static(FileId),
     /// The pages for search engines.
     Sitemap,
     /// What search engines may read.
@@ -195,7 +196,7 @@ pub fn plan(portal: &Portal) -> Plan {
         entries.push(Entry { path, content: Content::Asset(name.into()) });
     }
     for file in &portal.static_files {
-        entries.push(Entry { path: file.clone(), content: Content::Static(file.clone()) });
+        entries.push(Entry { path: file.path.clone(), content: Content::Static(file.file) });
     }
     // Search engines want whole addresses, which only a portal with an address has.
     let sitemap = portal.site.base_url.as_ref().map(|_| (Routes::SITEMAP, Content::Sitemap));

@@ -3,6 +3,8 @@
 use super::plan::{Subject, Table, TableFormat};
 use crate::model::{Kind, Portal, Presence};
 use crate::text::Lang;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::borrow::Cow;
 
 /// The paths of the portal, below its root and without a slash at their beginning.
 #[derive(Debug)]
@@ -142,7 +144,34 @@ impl Routes {
 /// `index.html`.
 pub fn absolute(base_url: &str, path: &str) -> String {
     let short = path.strip_suffix("index.html").unwrap_or(path);
-    format!("{base_url}/{short}")
+    format!("{base_url}/{}", encoded(short))
+}
+
+/// A path as it stands in an address: the names of files may have letters that an address
+/// may not. What needs no encoding stays as it is.
+///
+/// The `:` is encoded although it may stand in a path: the first part of a relative link that
+/// has one would be taken for a scheme, and run where that is `javascript`.
+pub fn encoded(path: &str) -> Cow<'_, str> {
+    const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+        .remove(b'/')
+        .remove(b'-')
+        .remove(b'.')
+        .remove(b'_')
+        .remove(b'~')
+        .remove(b'!')
+        .remove(b'$')
+        .remove(b'&')
+        .remove(b'\'')
+        .remove(b'(')
+        .remove(b')')
+        .remove(b'*')
+        .remove(b'+')
+        .remove(b',')
+        .remove(b';')
+        .remove(b'=')
+        .remove(b'@');
+    utf8_percent_encode(path, ENCODED).into()
 }
 
 /// The link from one file of the portal to another. It names the file whole, `index.html`
@@ -155,13 +184,20 @@ pub fn relative(from: &str, to: &str) -> String {
     let above = from.as_bytes()[shared..].iter().filter(|byte| **byte == b'/').count();
     let mut link = String::with_capacity(above * 3 + to.len() - shared);
     (0..above).for_each(|_| link.push_str("../"));
-    link.push_str(&to[shared..]);
+    link.push_str(&encoded(&to[shared..]));
     link
 }
 
 #[cfg(test)]
 mod tests {
-    use super::relative;
+    use super::{absolute, encoded, relative};
+
+    #[test]
+    fn addresses_have_no_letters_that_they_may_not() {
+        let plain = "vi/a-b_c.d~e/(1)+2,3;4=5@6!7$8&9'*";
+        assert_eq!(encoded(plain), plain);
+        assert_eq!(absolute("https://a.vn", "vi/x y/index.html"), "https://a.vn/vi/x%20y/");
+    }
 
     #[test]
     fn links_climb_to_the_folder_that_both_files_share() {
@@ -176,6 +212,9 @@ mod tests {
             ("vi/chi-tieu/index.html", "data/targets.csv", "../../data/targets.csv"),
             ("index.html", "vi/index.html", "vi/index.html"),
             ("vi/index.html", "vi/index.html", "index.html"),
+            ("vi/q/index.html", "vi/q/javascript:alert(1)", "javascript%3Aalert(1)"),
+            ("vi/index.html", "Báo cáo 100%#1?.pdf", "../B%C3%A1o%20c%C3%A1o%20100%25%231%3F.pdf"),
+            ("vi/é/a", "vi/è/a", "../%C3%A8/a"),
         ] {
             assert_eq!(relative(from, to), link, "{from} → {to}");
         }

@@ -21,6 +21,15 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     Cow::Owned(mapped.nfc().collect())
 }
 
+/// A name as it is compared: composed (NFC), and else as it is. Some systems take the letters
+/// of a file's name apart.
+pub fn composed(name: &str) -> Cow<'_, str> {
+    match is_nfc_quick(name.chars()) == IsNormalized::Yes {
+        true => Cow::Borrowed(name),
+        false => Cow::Owned(name.nfc().collect()),
+    }
+}
+
 /// What stands for this character: `None` to keep it, `Some(None)` to leave it out.
 fn replacement(c: char) -> Option<Option<char>> {
     match c {

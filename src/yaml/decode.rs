@@ -155,7 +155,9 @@ impl<'d> Decoder<'d> {
         if self.allowance < cost {
             if self.allowance > 0 {
                 let problem = self.problem(Code::AliasesTooLarge, node);
-                let problem = problem.with("setting", "limits.growth").hint(Hint::RaiseLimit);
+                let is_highest = self.growth >= Budget::MOST_GROWTH as usize;
+                let hint = if is_highest { Hint::WriteFlatter } else { Hint::RaiseLimit };
+                let problem = problem.with("setting", "limits.growth").hint(hint);
                 self.tell(problem.with("limit", self.growth.to_string()));
             }
             self.allowance = 0;

@@ -1,6 +1,7 @@
 //! What stops a YAML parser, in an editor's words.
 
 use super::mend::Replacement;
+use super::tree::Budget;
 use crate::diagnostic::{Argument, Code, Diagnostic, Fix, Hint, Place, Said};
 use granit_parser::{ErrorKind, ScanError};
 use std::ops::Range;
@@ -36,12 +37,16 @@ impl SyntaxError {
 
     pub(super) fn too_deep(byte: usize, limit: usize) -> Self {
         let error = Self::at(Code::TooDeep, byte).with("limit", limit.to_string());
-        error.with("setting", "limits.depth").hint(Hint::RaiseLimit)
+        let is_highest = limit >= Budget::DEEPEST as usize;
+        let hint = if is_highest { Hint::WriteFlatter } else { Hint::RaiseLimit };
+        error.with("setting", "limits.depth").hint(hint)
     }
 
     pub(super) fn too_many(byte: usize, limit: usize) -> Self {
         let error = Self::at(Code::TooManyValues, byte).with("limit", limit.to_string());
-        error.with("setting", "limits.values").hint(Hint::SplitOrRaise)
+        let is_highest = limit >= Budget::MOST_VALUES as usize;
+        let hint = if is_highest { Hint::SplitFile } else { Hint::SplitOrRaise };
+        error.with("setting", "limits.values").hint(hint)
     }
 
     /// Offers to put quotes around the value on this line.

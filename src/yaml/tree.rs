@@ -18,6 +18,19 @@ pub struct Budget {
     pub growth: usize,
 }
 
+/// The highest that a portal may ask for: beyond them a file would stop the machine, or its
+/// places would no longer fit.
+impl Budget {
+    /// The most bytes that a file may be allowed.
+    pub const MOST_BYTES: u32 = 1 << 30;
+    /// The most collections inside one another that may be allowed.
+    pub const DEEPEST: u32 = 512;
+    /// The most values that may be allowed.
+    pub const MOST_VALUES: u32 = 20_000_000;
+    /// The most times its own size that a file may be allowed to grow to.
+    pub const MOST_GROWTH: u32 = 64;
+}
+
 impl Default for Budget {
     /// 64 MiB, 64 deep, 4 million values, growth by 8.
     fn default() -> Self {

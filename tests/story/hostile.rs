@@ -45,6 +45,8 @@ fn the_deepest_limit_that_may_be_set_is_a_limit() {
     site.write("data/targets/bad.yaml", "[".repeat(100_000));
     let out = site.run(&["--lang", "en", "check", "--format", "short"]).out;
     assert!(out.contains("bad.yaml:1:513: error[too-deep]"), "{out}");
+    let human = site.run(&["--lang", "en", "check"]).out;
+    assert!(human.contains("`limits.depth` cannot be raised further"), "{human}");
     // Deep, and allowed to be: told as what it is, without an end of the stack.
     site.write("data/targets/bad.yaml", "[".repeat(500) + &"]".repeat(500));
     site.write("words/vi.yaml", "{a: ".repeat(500) + &"}".repeat(500));
@@ -254,5 +256,180 @@ fn a_mistake_at_a_long_letter_is_told_like_any_other() {
     ] {
         check(format!("- id: a\n  {line}\n- id: ộ\n  clause: \"ộ\n- id: c\n\tclause: ộ\n"));
         check(format!("id: a\n{line}\n"));
+    }
+}
+
+/// A portal that has been published and would be deleted by the next build, which fails: the
+/// file looks like the list of a replacement that was cut off.
+#[test]
+fn a_file_of_the_site_cannot_pass_for_the_programs_own() {
+    let site = Site::small();
+    assert_eq!(site.run(&["build"]).code, Some(0));
+    let before = super::support::read(&site.path().join("public"));
+    for name in [".minhbach-moving/SHA256SUMS", ".minhbach/x", ".Minhbach-next/a.txt"] {
+        site.write(&format!("static/{name}"), "0  nothing.html\n");
+        let ran = site.run(&["--lang", "en", "check", "--format", "short"]);
+        assert_eq!(ran.code, Some(1), "{name}: {}", ran.out);
+        let told = format!("static/{name}:1:1: error[file-name]");
+        assert!(ran.out.contains(&told), "{name}: {}", ran.out);
+        assert_eq!(site.run(&["build"]).code, Some(1));
+        assert!(super::support::read(&site.path().join("public")) == before, "{name}");
+        std::fs::remove_dir_all(site.path().join("static")).expect("removed");
+    }
+    // Even where such a folder has come into the portal: it lacks the mark.
+    site.write("public/.minhbach-moving/SHA256SUMS", "0  nothing.html\n");
+    site.write("data/targets/bad.yaml", "id: x\n");
+    assert_eq!(site.run(&["build"]).code, Some(1));
+    assert!(site.path().join("public/index.html").exists());
+    std::fs::remove_file(site.path().join("data/targets/bad.yaml")).expect("removed");
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, Some(3), "{}", ran.err);
+    assert!(ran.err.contains("foreign-files"), "{}", ran.err);
+}
+
+/// What would be met when half of the portal is written is told before, with its place.
+#[test]
+fn a_file_in_the_place_of_a_folder_is_told_where_it_comes_from() {
+    let about = "content/about.vi.md";
+    let page = |alias: &str| format!("---\ntitle: A\naliases: [{alias}]\n---\nA.\n");
+    let long = "a".repeat(256);
+    let deep = "a/".repeat(500);
+    for (file, content, told) in [
+        (about, page("/vi/index.html/cu/"), "about.vi.md:3:11: error[file-and-folder]".to_owned()),
+        (about, page(&format!("/vi/{long}/")), "about.vi.md:3:11: error[file-name]".to_owned()),
+        (about, page(&format!("/vi/{deep}")), "about.vi.md:3:11: error[file-name]".to_owned()),
+        (about, page("/vi/con/"), "about.vi.md:3:11: error[file-name]".to_owned()),
+        (about, page("/vi/About/"), "about.vi.md:3:11: warning[same-but-for-case]".to_owned()),
+        ("static/vi", String::new(), "static/vi:1:1: error[file-and-folder]".to_owned()),
+        (
+            "static/robots.txt/x",
+            String::new(),
+            "robots.txt/x:1:1: error[file-and-folder]".to_owned(),
+        ),
+        (
+            "static/Robots.txt",
+            String::new(),
+            "Robots.txt:1:1: warning[same-but-for-case]".to_owned(),
+        ),
+        ("static/VI", String::new(), "static/VI:1:1: warning[same-but-for-case]".to_owned()),
+        (
+            "static/vi/index.html",
+            String::new(),
+            "static/vi/index.html:1:1: error[same-address]".to_owned(),
+        ),
+    ] {
+        let site = Site::small();
+        site.write("content/a.vi.md", "---\ntitle: B\n---\nA.\n");
+        site.write(file, &content);
+        let ran = site.run(&["--lang", "en", "check", "--format", "short"]);
+        assert!(ran.out.contains(&told), "{told}: {}", ran.out);
+        let code = if told.contains("warning") { 0 } else { 1 };
+        assert_eq!(ran.code, Some(code), "{told}: {}", ran.out);
+        let told =
+            ran.out.lines().filter(|line| line.contains("[file-") || line.contains("[same-"));
+        assert_eq!(told.count(), 1, "{}", ran.out);
+    }
+    let site = Site::small();
+    site.write("static/a.pdf", "a");
+    site.write("static/A.pdf", "b");
+    site.write("data/targets/nul.yaml", "id: nul\narea: quang-ngai\nstatement: {vi: a, en: b}\ndue: 2025\nsources: [{source: bao}]\n");
+    let ran = site.run(&["--lang", "en", "check", "--format", "short"]);
+    assert!(ran.out.contains("nul.yaml:1:5: error[file-name]"), "{}", ran.out);
+    // Where the system itself takes both for one there is nothing to tell.
+    if std::fs::read(site.path().join("static/a.pdf")).expect("a file") == b"a" {
+        assert!(ran.out.contains("a.pdf:1:1: warning[same-but-for-case]"), "{}", ran.out);
+    }
+}
+
+/// An alias that is another page's is the one to change, not the page.
+#[test]
+fn of_two_equal_addresses_the_alias_is_told() {
+    let site = Site::small();
+    site.write("content/b.vi.md", "---\ntitle: B\n---\nB.\n");
+    site.write("content/a.vi.md", "---\ntitle: A\naliases: [/vi/b/]\n---\nA.\n");
+    let ran = site.run(&["--lang", "en", "check", "--format", "short"]);
+    assert!(ran.out.contains("content/a.vi.md:3:11: error[same-address]"), "{}", ran.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_breaks_the_list_of_files_is_refused() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let names: [&[u8]; 4] = [b"a\nb.txt", b"\x1b]0;x.txt", b"caf\xe9.txt", b"a\\b.txt"];
+    for name in names {
+        let site = Site::small();
+        site.write("static/good.txt", "a");
+        let file = site.path().join("static").join(std::ffi::OsStr::from_bytes(name));
+        if std::fs::write(file, "b").is_err() {
+            super::support::skipped("such a name cannot be written here");
+            continue;
+        }
+        let ran = site.run(&["--lang", "en", "build"]);
+        assert_eq!(ran.code, Some(1), "{}", ran.err);
+        assert!(ran.err.contains("error[file-name]") && ran.err.contains("static/"), "{}", ran.err);
+        assert!(!ran.err.contains('\u{1b}'), "{:?}", ran.err);
+        assert!(!site.path().join("public").exists());
+    }
+}
+
+/// Nothing of the machine is published because a name leads there.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_leads_out_of_the_portal_is_refused() {
+    let outside = Site::empty();
+    for folder in ["ssl", "cong-khai/assets", "targets"] {
+        outside.write(&format!("{folder}/secret.yaml"), "the machine's own");
+    }
+    let settings = Site::small();
+    let settings = std::fs::read_to_string(settings.path().join("site.yaml")).expect("settings");
+    for key in ["data", "content", "static", "themes", "words"] {
+        for path in ["ln", "ln/ssl"] {
+            let site = Site::small();
+            site.write("site.yaml", format!("{settings}paths: {{{key}: {path}}}\n"));
+            let link = site.path().join("ln");
+            std::os::unix::fs::symlink(outside.path(), link).expect("a link");
+            let ran = site.run(&["--lang", "en", "build"]);
+            assert_eq!(ran.code, Some(1), "{key} {path}: {}", ran.err);
+            assert!(ran.err.contains("error[folder-outside]"), "{key} {path}: {}", ran.err);
+            assert!(ran.err.contains(&format!("| paths: {{{key}: {path}}}")), "{}", ran.err);
+        }
+    }
+    // A theme, and the words of a language, by their own names.
+    let site = Site::small();
+    site.write("themes/x", "");
+    std::fs::remove_file(site.path().join("themes/x")).expect("removed");
+    let theme = site.path().join("themes/cong-khai");
+    std::os::unix::fs::symlink(outside.path().join("cong-khai"), theme).expect("a link");
+    site.write("words/x", "");
+    let words = site.path().join("words/vi.yaml");
+    std::os::unix::fs::symlink(outside.path().join("ssl/secret.yaml"), words).expect("a link");
+    let ran = site.run(&["--lang", "en", "build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert_eq!(ran.err.matches("warning[symbolic-link]").count(), 2, "{}", ran.err);
+    assert!(!site.path().join("public/assets/secret.yaml").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_not_used_is_told() {
+    let site = Site::small();
+    site.write("real/a.txt", "a");
+    std::os::unix::fs::symlink("real", site.path().join("static")).expect("a link");
+    let ran = site.run(&["--lang", "en", "check"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.out);
+    assert!(ran.out.contains("warning[linked-folder]"), "{}", ran.out);
+    // Without records there is no portal.
+    std::fs::rename(site.path().join("data"), site.path().join("records")).expect("moved");
+    std::os::unix::fs::symlink("records", site.path().join("data")).expect("a link");
+    let ran = site.run(&["--lang", "en", "check"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.out);
+    assert!(ran.out.contains("error[no-data]"), "{}", ran.out);
+    let site = Site::small();
+    let settings = std::fs::read_to_string(site.path().join("site.yaml")).expect("settings");
+    for key in ["content", "static", "themes", "words"] {
+        site.write("site.yaml", format!("{settings}paths: {{{key}: Nowhere}}\n"));
+        let ran = site.run(&["--lang", "en", "check"]);
+        assert_eq!(ran.code, Some(1), "{key}: {}", ran.out);
+        assert!(ran.out.contains("error[no-folder-there]"), "{key}: {}", ran.out);
     }
 }

@@ -175,3 +175,68 @@ fn a_body_is_not_waited_for() {
     }
     assert!(preview.get("/vi/").starts_with("HTTP/1.1 200"));
 }
+
+/// Addresses as a browser sends them, and as an attacker does.
+#[test]
+fn addresses_are_decoded_and_lead_nowhere_else() {
+    let site = Site::small();
+    site.write("static/Báo cáo.PDF", "%PDF");
+    site.write("static/a b/index.html", "<p>here</p>");
+    let preview = Preview::of(&site);
+    let file = preview.get("/B%C3%A1o%20c%C3%A1o.PDF");
+    assert!(file.starts_with("HTTP/1.1 200") && file.contains("application/pdf\r\n"), "{file}");
+    let taken_apart = preview.get("/Ba%CC%81o%20ca%CC%81o.PDF");
+    assert!(taken_apart.starts_with("HTTP/1.1 200"), "{taken_apart}");
+    assert!(preview.get("/vi/?q=1").starts_with("HTTP/1.1 200"));
+    assert!(preview.get("/vi?q=a&b=%20").contains("Location: vi/?q=a&b=%20\r\n"));
+    assert!(preview.get("/a%20b?x").contains("Location: a%20b/?x\r\n"));
+    for hostile in [
+        "/%00",
+        "/vi/%00",
+        "/%ff%fe",
+        "/%2e%2e/site.yaml",
+        "/%2e%2e%2fsite.yaml",
+        "/..%5csite.yaml",
+        "/%",
+        "/%2",
+        "/%zz",
+        "/%2fetc%2fpasswd",
+        "/vi%0d%0aX-Evil:%201",
+        "/%25%32%65",
+    ] {
+        let answer = preview.get(hostile);
+        assert!(answer.starts_with("HTTP/1.1 404"), "{hostile}: {answer}");
+        assert!(!answer.contains("\r\nX-Evil"), "{answer}");
+    }
+    assert!(preview.get("/vi/").starts_with("HTTP/1.1 200"));
+}
+
+#[test]
+fn files_are_what_their_names_say() {
+    let site = Site::small();
+    let types = [
+        ("a.jpg", "image/jpeg"),
+        ("a.JPEG", "image/jpeg"),
+        ("a.gif", "image/gif"),
+        ("a.webp", "image/webp"),
+        ("a.ico", "image/vnd.microsoft.icon"),
+        ("a.svg", "image/svg+xml; charset=utf-8"),
+        ("a.pdf", "application/pdf"),
+        ("a.mp4", "video/mp4"),
+        ("a.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("a.zip", "application/zip"),
+        ("a.xml", "application/xml; charset=utf-8"),
+        ("a.txt", "text/plain; charset=utf-8"),
+        ("a.woff2", "font/woff2"),
+        ("a.unknown", "application/octet-stream"),
+        ("html", "application/octet-stream"),
+    ];
+    types.iter().for_each(|(name, _)| site.write(&format!("static/{name}"), "x"));
+    let preview = Preview::of(&site);
+    for (name, media_type) in types.into_iter().chain([("SHA256SUMS", "text/plain; charset=utf-8")])
+    {
+        let answer = preview.get(&format!("/{name}"));
+        let header = format!("Content-Type: {media_type}\r\n");
+        assert!(answer.contains(&header), "{name}: {answer}");
+    }
+}

@@ -246,3 +246,12 @@ fn a_replacement_that_was_cut_off_is_undone() {
     assert!(read(&site.path().join("public")) == before);
     assert!(!site.path().join(".public.minhbach-old").exists());
 }
+
+#[test]
+fn the_address_of_the_portal_has_no_query_on_the_command_line_either() {
+    let site = Site::small();
+    for address in ["https://example.vn/?x=1", "https://example.vn/#a"] {
+        let ran = site.run(&["build", "--base-url", address]);
+        assert_eq!(ran.code, Some(2), "{}", ran.err);
+    }
+}

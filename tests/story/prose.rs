@@ -133,3 +133,84 @@ fn a_symbolic_link_among_the_files_of_the_site_is_not_followed() {
     assert!(ran.err.contains("symbolic-link"), "{}", ran.err);
     assert!(!site.path().join("public/b.txt").exists());
 }
+
+/// Names as people give them: spaces, diacritics (taken apart, as macOS does), and what means
+/// something in an address.
+#[test]
+fn files_are_linked_whatever_their_names_are() {
+    use unicode_normalization::UnicodeNormalization as _;
+    let apart: String = "Báo cáo.pdf".nfd().collect();
+    for (name, link, href) in [
+        (&*apart, "</Báo cáo.pdf>", "../../B%C3%A1o%20c%C3%A1o.pdf"),
+        (&*apart, "/B%C3%A1o%20c%C3%A1o.pdf", "../../B%C3%A1o%20c%C3%A1o.pdf"),
+        ("100%.pdf", "/100%25.pdf", "../../100%25.pdf"),
+        ("100%.pdf", "/100%.pdf", "../../100%25.pdf"),
+        ("a#1.pdf", "/a%231.pdf#page=2", "../../a%231.pdf#page=2"),
+        ("a?b.pdf", "/a%3fb.pdf?x=1", "../../a%3Fb.pdf?x=1"),
+        ("a&'b.pdf", "/a&'b.pdf", "../../a&amp;&#x27;b.pdf"),
+        ("vi/about/javascript:alert(1)", "<./javascript:alert(1)>", "javascript%3Aalert(1)"),
+        ("a%20b.pdf", "/a%2520b.pdf", "../../a%2520b.pdf"),
+    ] {
+        if cfg!(windows) && name.contains(['?', ':']) {
+            continue;
+        }
+        let site = with_page(&format!("---\ntitle: A\n---\n\n[x]({link})\n"));
+        site.write(&format!("static/{name}"), "");
+        let ran = site.run(&["build"]);
+        assert_eq!(ran.code, Some(0), "{link}: {}", ran.err);
+        let html = page(&site, "vi/about/index.html");
+        assert!(html.contains(&format!("<a href=\"{href}\">x</a>")), "{link}: {html}");
+    }
+    // A picture too, and the file of another page in a folder of pages.
+    let site = with_page("---\ntitle: A\n---\n\n![x](</a:b c.png>) [y](<Hướng dẫn/b.vi.md>)\n");
+    if !cfg!(windows) {
+        site.write("static/a:b c.png", "");
+    }
+    let folder: String = "Hướng dẫn".nfd().collect();
+    site.write(&format!("content/{folder}/b.vi.md"), "---\ntitle: B\n---\nB.\n");
+    let ran = site.run(&["build"]);
+    if !cfg!(windows) {
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        let html = page(&site, "vi/about/index.html");
+        assert!(html.contains("src=\"../../a%3Ab%20c.png\""), "{html}");
+        assert!(html.contains("href=\"../b/index.html\""), "{html}");
+    }
+}
+
+#[test]
+fn a_link_that_is_no_text_leads_nowhere() {
+    let site = with_page("---\ntitle: A\n---\n\n[x](/%ff%00.pdf) [y](/%2e%2e/%2e%2e/etc/passwd)\n");
+    let ran = site.run(&["check", "--format", "short"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.out);
+    assert_eq!(ran.out.matches("broken-link").count(), 2, "{}", ran.out);
+}
+
+#[test]
+fn hidden_files_of_the_site_are_published_and_litter_is_not() {
+    let site = Site::small();
+    let meant = [".nojekyll", ".htaccess", ".well-known/security.txt", "a/.b/c.txt"];
+    let litter = [
+        ".DS_Store",
+        "a/Thumbs.db",
+        "desktop.ini",
+        "a.txt~",
+        ".a.txt.swp",
+        ".git/config",
+        "a/.git",
+        ".gitkeep",
+        "~$bao-cao.docx",
+        ".~lock.a.odt#",
+        "._a.txt",
+    ];
+    meant.iter().chain(&litter).for_each(|name| site.write(&format!("static/{name}"), "x"));
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let sums = page(&site, "SHA256SUMS");
+    for (names, is_there) in [(&meant[..], true), (&litter[..], false)] {
+        for name in names {
+            assert_eq!(site.path().join("public").join(name).exists(), is_there, "{name}");
+            assert_eq!(sums.contains(&format!("  {name}\n")), is_there, "{name}");
+        }
+    }
+    assert_eq!(site.run(&["build"]).code, Some(0));
+}

@@ -221,15 +221,11 @@ fn renewed_file_by_file_it_is_the_same_portal_and_says_what_is_not_promised() {
     }
     for ways in [FILE_BY_FILE, INSIDE] {
         let (site, _, new) = between_two_portals(ways);
-        // Not the portal's, and deep enough not to be seen: it is left alone.
-        site.write("public/vi/ghi-chu.txt", "a note");
         let ran = with_trouble(&site, ways);
         assert_eq!(ran.code, Some(0), "{}", ran.err);
         assert!(ran.err.contains("lưu ý[not-in-one-step]"), "{}", ran.err);
         assert!(ran.err.contains("thay từng tệp"), "{}", ran.err);
-        let mut files = published(&site);
-        assert!(files.remove("vi/ghi-chu.txt").is_some());
-        assert!(files == new);
+        assert!(published(&site) == new);
         assert!(!site.path().join("public/vi/chi-tieu/a").exists());
         assert_eq!(left_over(site.path()), [""; 0]);
         // Files that have not changed are not written again.
@@ -530,4 +526,30 @@ fn troubles_are_given_only_where_they_are_asked_for() {
     assert_eq!(ran.code, Some(3), "{}", ran.err);
     assert!(ran.err.contains("there is no trouble called nonsense"), "{}", ran.err);
     assert_eq!(with_trouble(&site, "no-such-point=abort").code, Some(0));
+}
+
+/// What somebody has put into the portal is not deleted in silence, however deep it lies.
+#[test]
+fn somebodys_file_deep_in_the_portal_is_not_deleted() {
+    let site = Site::small();
+    site.write("static/.htaccess", "Options -Indexes");
+    site.write("static/.well-known/a/b.txt", "a");
+    assert_eq!(site.run(&["build"]).code, Some(0));
+    assert_eq!(site.run(&["build"]).code, Some(0));
+    for name in ["vi/mine.txt", "mine.txt", ".well-known/a/.git/config", "vi/nguon/empty/x/y"] {
+        site.write(&format!("public/{name}"), "mine");
+        let before = published(&site);
+        let ran = site.run(&["--lang", "en", "build"]);
+        assert_eq!(ran.code, Some(3), "{name}: {}", ran.err);
+        assert!(ran.err.contains("error[foreign-files]"), "{name}: {}", ran.err);
+        let shown = name.split("/.git").next().expect("a beginning");
+        let shown = shown.split("/x").next().expect("a beginning");
+        assert!(ran.err.contains(shown), "{name}: {}", ran.err);
+        assert!(published(&site) == before, "{name}");
+        fs::remove_file(site.path().join("public").join(name)).expect("removed");
+        for empty in [".well-known/a/.git", "vi/nguon/empty"] {
+            let _ = fs::remove_dir_all(site.path().join("public").join(empty));
+        }
+        assert_eq!(site.run(&["build"]).code, Some(0));
+    }
 }

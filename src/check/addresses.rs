@@ -2,17 +2,18 @@
 
 use super::View;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::model::{Id, Kind, Portal, Presence};
-use crate::site::{Content, Entry, Subject};
+use crate::model::{AnyRecord, Id, Kind, Portal, Presence};
+use crate::site::{Content, Entry, Page, Subject, Table};
 use std::collections::BTreeSet;
 
 /// No two pages have the same address: the second would silently replace the first.
 ///
-/// Records with the same id are told as such where they are linked.
+/// Records with the same id, and those that are called as a kind is, are told as such where
+/// they are linked.
 pub(super) fn unique(view: View<'_>, problems: &mut Diagnostics) {
     for pair in view.plan.entries.windows(2) {
         let [first, second] = pair else { continue };
-        if first.path == second.path && !have_the_same_id(first, second, view.portal) {
+        if first.path == second.path && !is_told(first, second, view.portal) {
             // Of two entries, the one that an editor can mend: not a section's.
             let places = [second, first].map(|entry| place_of(entry, view.portal));
             let known = places.iter().find(|place| **place != Place::Nowhere);
@@ -36,31 +37,34 @@ pub(super) fn reserved(view: View<'_>, problems: &mut Diagnostics) {
     }
 }
 
-fn have_the_same_id(first: &Entry, second: &Entry, portal: &Portal) -> bool {
-    let record = |entry: &Entry| match &entry.content {
-        Content::Page(page) => match page.subject {
-            Subject::Record(kind, position) => portal
-                .records
-                .get(kind, position as usize)
-                .map(|record| (kind, record.id().to_owned())),
-            _ => None,
-        },
-        _ => None,
+/// Whether the address is the same for a reason that is told elsewhere.
+fn is_told(first: &Entry, second: &Entry, portal: &Portal) -> bool {
+    let name = |entry| record_of(entry, portal).map(|(kind, record)| (kind, record.id()));
+    let names = [name(first), name(second)];
+    let is_reserved = names.iter().flatten().any(|(_, id)| Id::is_reserved(id));
+    is_reserved || names[0].is_some() && names[0] == names[1]
+}
+
+/// The record whose page or table an entry is.
+fn record_of<'p>(entry: &Entry, portal: &'p Portal) -> Option<(Kind, &'p dyn AnyRecord)> {
+    let (kind, position) = match entry.content {
+        Content::Page(Page { subject: Subject::Record(kind, position), .. }) => (kind, position),
+        Content::Table(Table::Own(position), _) => (Kind::Dataset, position),
+        _ => return None,
     };
-    record(first).is_some_and(|one| Some(one) == record(second))
+    Some((kind, portal.records.get(kind, position as usize)?))
 }
 
 fn place_of(entry: &Entry, portal: &Portal) -> Place {
+    if let Some((_, record)) = record_of(entry, portal) {
+        return record.origin().place("id");
+    }
     let Content::Page(page) = &entry.content else { return Place::Nowhere };
     let version = |position: u32| {
         let content = portal.pages.get(position as usize)?;
         content.closest(page.lang?, &portal.site).map(|(_, version)| version)
     };
     let place = match page.subject {
-        Subject::Record(kind, position) => {
-            let record = portal.records.get(kind, position as usize);
-            record.map(|record| record.origin().place("id"))
-        }
         Subject::Content(position) => version(position).map(|version| Place::File(version.file)),
         Subject::Moved(position, alias) => {
             version(position).map(|version| version.place(&format!("aliases.{alias}")))

@@ -2,17 +2,18 @@
 
 use super::View;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Hint, Place, Said};
-use crate::model::{Id, Kind, Portal, Presence};
-use crate::site::{Content, Entry, Subject};
+use crate::model::{AnyRecord, Id, Kind, Portal, Presence};
+use crate::site::{Content, Entry, Page, Subject, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// No two pages have the same address: the second would silently replace the first.
 ///
-/// Records with the same id are told as such where they are linked.
+/// Records with the same id, and those that are called as a kind is, are told as such where
+/// they are linked.
 pub(super) fn unique(view: View<'_>, problems: &mut Diagnostics) {
     for pair in view.plan.entries.windows(2) {
         let [first, second] = pair else { continue };
-        if first.path == second.path && !have_the_same_id(first, second, view.portal) {
+        if first.path == second.path && !is_told(first, second, view.portal) {
             let place = place_to_mend([second, first], view.portal);
             let is_known = place != Place::Nowhere;
             let problem = Diagnostic::new(Code::SameAddress, place);
@@ -141,18 +142,22 @@ pub(super) fn reserved(view: View<'_>, problems: &mut Diagnostics) {
     }
 }
 
-fn have_the_same_id(first: &Entry, second: &Entry, portal: &Portal) -> bool {
-    let record = |entry: &Entry| match &entry.content {
-        Content::Page(page) => match page.subject {
-            Subject::Record(kind, position) => portal
-                .records
-                .get(kind, position as usize)
-                .map(|record| (kind, record.id().to_owned())),
-            _ => None,
-        },
-        _ => None,
+/// Whether the address is the same for a reason that is told elsewhere.
+fn is_told(first: &Entry, second: &Entry, portal: &Portal) -> bool {
+    let name = |entry| record_of(entry, portal).map(|(kind, record)| (kind, record.id()));
+    let names = [name(first), name(second)];
+    let is_reserved = names.iter().flatten().any(|(_, id)| Id::is_reserved(id));
+    is_reserved || names[0].is_some() && names[0] == names[1]
+}
+
+/// The record whose page or table an entry is.
+fn record_of<'p>(entry: &Entry, portal: &'p Portal) -> Option<(Kind, &'p dyn AnyRecord)> {
+    let (kind, position) = match entry.content {
+        Content::Page(Page { subject: Subject::Record(kind, position), .. }) => (kind, position),
+        Content::Table(Table::Own(position), _) => (Kind::Dataset, position),
+        _ => return None,
     };
-    record(first).is_some_and(|one| Some(one) == record(second))
+    Some((kind, portal.records.get(kind, position as usize)?))
 }
 
 /// Of two entries that are in each other's way, the place of the one that is the easier to
@@ -172,6 +177,9 @@ fn place_to_mend(mut entries: [&Entry; 2], portal: &Portal) -> Place {
 }
 
 fn place_of(entry: &Entry, portal: &Portal) -> Place {
+    if let Some((_, record)) = record_of(entry, portal) {
+        return record.origin().place("id");
+    }
     let page = match &entry.content {
         Content::Page(page) => page,
         Content::Static(file) => return Place::File(*file),
@@ -182,10 +190,6 @@ fn place_of(entry: &Entry, portal: &Portal) -> Place {
         content.closest(page.lang?, &portal.site).map(|(_, version)| version)
     };
     let place = match page.subject {
-        Subject::Record(kind, position) => {
-            let record = portal.records.get(kind, position as usize);
-            record.map(|record| record.origin().place("id"))
-        }
         Subject::Content(position) => version(position).map(|version| Place::File(version.file)),
         Subject::Moved(position, alias) => {
             version(position).map(|version| version.place(&format!("aliases.{alias}")))

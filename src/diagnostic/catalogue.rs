@@ -472,12 +472,18 @@ codes! {
     SameColumn = "same-column", Error:
         "hai cột cùng có tên `{column}`",
         "two columns are called `{column}`";
+    CutByTabs = "cut-by-tabs", Error:
+        "các ô trong tệp này ngăn nhau bằng dấu tab",
+        "the cells of this file are divided by tabs";
     RowLength = "row-length", Error:
         "dòng này có {count} ô, còn dòng tiêu đề có {expected}",
         "this row has {count} cells, the header {expected}";
     CellType = "cell-type", Error:
         "ô `{value}` của cột `{column}` phải là {expected}",
         "the cell `{value}` of the column `{column}` should be {expected}";
+    ControlCharacter = "control-character", Error:
+        "ô có ký tự điều khiển `{character}`, loại ký tự không hiện ra được",
+        "the cell has the control character `{character}`, which cannot be shown";
     WrongConstraint = "wrong-constraint", Error:
         "điều kiện `{constraint}` không dùng được cho cột loại `{type}`",
         "the constraint `{constraint}` means nothing for a column of the type `{type}`";
@@ -597,6 +603,9 @@ hints! {
     QuoteWhole:
         "để cả đoạn chữ trong một cặp dấu nháy; dấu nháy kép bên trong viết là `\\\"`",
         "put the whole text into one pair of quotes; a double quote inside is written `\\\"`";
+    QuoteCell:
+        "để cả ô trong một cặp dấu nháy kép; dấu nháy kép bên trong viết hai lần (`\"\"`)",
+        "put the whole cell into one pair of double quotes; a double quote inside is written twice (`\"\"`)";
     QuoteText:
         "đặt cả đoạn chữ trong dấu nháy kép: \"…\"",
         "put the whole text into double quotes: \"…\"";
@@ -662,6 +671,21 @@ hints! {
         "viết `{whole}` nếu là số nguyên, hoặc \"{decimal}\" trong dấu nháy nếu là số thập phân",
         "write `{whole}` for the whole number, or \"{decimal}\" in quotes for the decimal one"
         => "{whole}" => "\"{decimal}\"";
+    WholeOrDecimal:
+        "viết `{whole}` nếu là số nguyên, hoặc `{decimal}` nếu là số thập phân",
+        "write `{whole}` for the whole number, or `{decimal}` for the decimal one";
+    TextOrNumber:
+        "nếu đây là mã, khai báo cột là `type: string`; nếu là số, bỏ các số 0 ở đầu",
+        "if it is a code, declare the column as `type: string`; if it is a number, leave out the zeros before it";
+    CommasNotTabs:
+        "lưu lại dưới dạng CSV: các ô ngăn nhau bằng dấu phẩy hoặc dấu chấm phẩy",
+        "save it as CSV, with commas or semicolons between the cells";
+    RemoveCharacter:
+        "xóa ký tự này; nếu ô nào cũng có, lưu lại tệp với bảng mã UTF-8",
+        "delete it; if it is in every cell, save the file with UTF-8 encoding";
+    DeclareColumn:
+        "khai báo cột này trong `fields`, sửa lại tên đã khai báo ở đó, hoặc xóa cột khỏi tệp",
+        "declare it in `fields`, correct the name that is declared there, or remove the column from the file";
     InFull:
         "viết `{value: {whole}}` nếu là số nguyên, hoặc `{value: \"{written}\"}` nếu là số thập phân",
         "write `{value: {whole}}` for the whole number, or `{value: \"{written}\"}` for the decimal one"
@@ -735,6 +759,9 @@ hints! {
     OwnFolder:
         "đặt bản ghi vào `data/datasets/<mã>/dataset.yaml`, tệp dữ liệu để bên cạnh",
         "put the record into `data/datasets/<id>/dataset.yaml`, its rows beside it";
+    RenameFolder:
+        "mã của bộ dữ liệu là tên thư mục chứa nó: đổi tên thư mục",
+        "the id of a dataset is the name of its folder: rename the folder";
     NamePage:
         "đặt tên tệp theo mẫu `<trang>.<ngôn ngữ>.md`, ví dụ `gioi-thieu.vi.md`",
         "name the file `<page>.<language>.md`, as in `about.en.md`";

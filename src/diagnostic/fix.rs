@@ -33,7 +33,7 @@ impl Fix {
 
     /// Another name in this place, if the one that was written stands there; `None` for one that
     /// cannot be written as it is.
-    pub(super) fn rename(place: Place, written: &str, name: &str) -> Option<Self> {
+    pub fn rename(place: Place, written: &str, name: &str) -> Option<Self> {
         let (instead_of, replacement) = (Some(written.to_owned()), name.to_owned());
         is_plain(name).then(|| Self { edits: vec![Edit { place, instead_of, replacement }] })
     }

@@ -218,9 +218,16 @@ impl Diagnostic {
 /// a third of the letters differ (a swap of neighbours counts once). Of `muc-1` and `muc-2`
 /// nobody can say which was meant by `muc-3`.
 fn nearest<'n>(written: &str, known: &[&'n str]) -> Vec<&'n str> {
-    let distances = known.iter().map(|name| (strsim::damerau_levenshtein(written, name), *name));
-    let near: Vec<(usize, &str)> =
-        distances.filter(|(distance, name)| distance * 3 <= name.chars().count().max(3)).collect();
+    let length = written.chars().count();
+    let near = |name: &&'n str| {
+        let count = name.chars().count();
+        let is_near = |distance: usize| distance * 3 <= count.max(3);
+        // No less differs than the length does, which is soon known.
+        let distance = || strsim::damerau_levenshtein(written, name);
+        let distance = is_near(length.abs_diff(count)).then(distance)?;
+        is_near(distance).then_some((distance, *name))
+    };
+    let near: Vec<(usize, &str)> = known.iter().filter_map(near).collect();
     let least = near.iter().map(|(distance, _)| *distance).min();
     near.into_iter()
         .filter(|(distance, _)| Some(*distance) == least)
@@ -252,6 +259,11 @@ impl Diagnostics {
             }
         }
         self.kept.push(diagnostic);
+    }
+
+    /// Whether another error of this file would be kept, so that it is worth a suggestion.
+    pub fn keeps_errors_of(&self, file: FileId) -> bool {
+        self.counts.get(&(file, Severity::Error)).is_none_or(|count| *count < Self::MOST)
     }
 
     /// Adds the problems of another stage.

@@ -33,9 +33,10 @@ pub fn csv(facts: Facts<'_>, kind: Kind, out: &mut dyn Write) -> io::Result<()> 
 pub fn own_csv(portal: &Portal, position: u32, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = writer(out)?;
     if let Some(rows) = portal.rows.get(position as usize) {
-        for row in std::iter::once(&rows.columns).chain(&rows.cells) {
-            let cells = row.iter().map(|cell| disarm(Cow::Borrowed(&**cell)));
-            writer.write_record(cells.map(Cow::into_owned))?;
+        let safe = |cell| disarm(Cow::Borrowed(cell)).into_owned();
+        writer.write_record(rows.columns.iter().map(|name| safe(name)))?;
+        for row in rows.iter() {
+            writer.write_record(row.map(safe))?;
         }
     }
     writer.flush()
@@ -58,11 +59,13 @@ fn text_of(cell: Cell<'_>) -> Cow<'_, str> {
 }
 
 /// A text that a spreadsheet would run as a formula gets an apostrophe before it. What is
-/// written as a number stays one, and an address that begins with a sign is still a text.
+/// written as a number stays one, a sign alone, such as a dash for "nothing", runs nothing,
+/// and an address that begins with a sign is still a text.
 fn disarm(text: Cow<'_, str>) -> Cow<'_, str> {
     let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     let is_number = || text.parse::<rust_decimal::Decimal>().is_ok();
-    if runs && !is_number() { Cow::Owned(format!("'{text}")) } else { text }
+    let is_alone = || text.chars().nth(1).is_none();
+    if runs && !is_alone() && !is_number() { Cow::Owned(format!("'{text}")) } else { text }
 }
 
 #[cfg(test)]
@@ -77,6 +80,8 @@ mod tests {
             ("-cmd|' /C calc'!A0", "'-cmd|' /C calc'!A0"),
             ("\t=1", "'\t=1"),
             ("-5", "-5"),
+            ("-", "-"),
+            ("--", "'--"),
             ("../2025", "../2025"),
             ("13-NQ/TU", "13-NQ/TU"),
         ] {

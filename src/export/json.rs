@@ -36,7 +36,7 @@ pub fn own_json(facts: Facts<'_>, position: u32, out: &mut dyn Write) -> io::Res
     let types: Vec<FieldType> =
         rows.columns.iter().map(|name| dataset.body.type_of(name)).collect();
     let row = |cells| OwnRow { columns: &rows.columns, types: &types, cells };
-    write_document(&metadata, rows.cells.iter().map(|cells| row(cells)), out)
+    write_document(&metadata, rows.iter().map(row), out)
 }
 
 /// Writes what a table is and its rows, a row a line. Nothing here has keys that are not
@@ -57,15 +57,15 @@ fn write_document(
 }
 
 /// A row of an owner's own dataset.
-struct OwnRow<'t> {
+struct OwnRow<'t, Cells> {
     columns: &'t [Box<str>],
     types: &'t [FieldType],
-    cells: &'t [Box<str>],
+    cells: Cells,
 }
 
-impl Serialize for OwnRow<'_> {
+impl<'t, Cells: Iterator<Item = &'t str> + Clone> Serialize for OwnRow<'t, Cells> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let cells = self.columns.iter().zip(self.types).zip(self.cells);
+        let cells = self.columns.iter().zip(self.types).zip(self.cells.clone());
         let mut map = serializer.serialize_map(None)?;
         for ((column, field_type), cell) in cells {
             let number = || Decimal::from_str_exact(cell).ok();
@@ -74,7 +74,7 @@ impl Serialize for OwnRow<'_> {
                 FieldType::Integer | FieldType::Number => {
                     map.serialize_entry(column, &number().map(exact))?;
                 }
-                FieldType::Boolean => map.serialize_entry(column, &(**cell == *"true"))?,
+                FieldType::Boolean => map.serialize_entry(column, &(cell == "true"))?,
                 _ => map.serialize_entry(column, cell)?,
             }
         }
@@ -240,6 +240,28 @@ impl Serialize for JsonCell<'_> {
             Cell::Number(number) => exact(*number).serialize(serializer),
             Cell::Flag(flag) => serializer.serialize_bool(*flag),
             Cell::List(items) => items.serialize(serializer),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::exact;
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn a_number_is_written_as_it_stands_in_the_data() {
+        // All but the sign of nothing: -0 becomes 0.
+        for text in [
+            "0",
+            "-5",
+            "0.10",
+            "79228162514264337593543950335",
+            "-0.0000000000000000000000000001",
+            "1.0000000000000000000000000000",
+        ] {
+            let number = Decimal::from_str_exact(text).map(|number| exact(number).to_string());
+            assert_eq!(number.as_deref(), Ok(text));
         }
     }
 }

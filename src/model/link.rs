@@ -88,6 +88,10 @@ fn problems_of_id(kind: Kind, id: &str, origin: &Origin) -> Option<Diagnostic> {
         return Some(problem.with("suggestion", example).hint(Hint::IdForm));
     }
     let problem = || Diagnostic::new(Code::ReservedId, place).with("written", id);
+    let problem = || match kind {
+        Kind::Dataset => problem().hint(Hint::RenameFolder),
+        _ => problem(),
+    };
     Id::is_reserved(id).then(problem)
 }
 

@@ -12,6 +12,7 @@
 
 mod alternatives;
 mod because;
+mod cells;
 mod citation;
 mod content;
 mod date;

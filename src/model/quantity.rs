@@ -99,7 +99,7 @@ impl Field for Number {
 
 /// Why a text is not a plain number.
 #[derive(Debug, PartialEq, Eq)]
-enum NotANumber {
+pub(super) enum NotANumber {
     /// No number at all.
     Form,
     /// A decimal comma, as in `1,5`.
@@ -128,7 +128,7 @@ impl NotANumber {
 
 /// Reads `-?\d+(\.\d+)?`. A number in groups of three after a point must be quoted to be
 /// taken as a decimal: without quotes it may be what a Vietnamese writer means by 1105.
-fn parse_number(text: &str, style: ScalarStyle) -> Result<Number, NotANumber> {
+pub(super) fn parse_number(text: &str, style: ScalarStyle) -> Result<Number, NotANumber> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let are_groups = |text: &str, mark: char| {

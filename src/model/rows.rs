@@ -1,25 +1,57 @@
 //! The rows of datasets of an owner's own, read from the files beside their records.
 
+use super::cells::{Cell, Cells, QuoteMistake, separator};
+use super::quantity::{NotANumber, parse_number};
 use super::{
     Constraints, Dataset, Date, FieldType, Kind, Number, Origin, Record, Records, TableField,
 };
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Hint, Place, Said, Span};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Fix, Hint, Place, Said, Span};
 use crate::load::Sources;
-use crate::text::{is_legacy, normalise};
-use crate::yaml::Plain;
+use crate::text::is_legacy;
+use crate::yaml::{Plain, ScalarStyle};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// The rows of a dataset: cells in the order of its declared columns, clean, empty where
 /// there is no value.
+///
+/// The cells are one text and the places where they end: a table of millions of short ones
+/// would take many times its size as texts of their own.
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
     /// The names of the columns.
     pub columns: Vec<Box<str>>,
-    /// The rows, in the order of the file.
-    pub cells: Vec<Vec<Box<str>>>,
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Rows {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.ends.len() / self.columns.len().max(1)
+    }
+
+    /// The cells of each row, in the order of the file.
+    pub fn iter(&self) -> impl Iterator<Item = impl Iterator<Item = &str> + Clone> {
+        let cell = |index: usize| {
+            let start = index.checked_sub(1).and_then(|before| self.ends.get(before));
+            let end = self.ends.get(index);
+            let bytes = start.map_or(0, |at| *at as usize)..end.map_or(0, |at| *at as usize);
+            self.text.get(bytes).unwrap_or_default()
+        };
+        let width = self.columns.len();
+        (0..self.count()).map(move |row| (row * width..(row + 1) * width).map(cell))
+    }
+
+    fn push(&mut self, cell: &str) {
+        self.text.push_str(cell);
+        // A file has 1 GiB at most (`LimitsFile`), and composing a text makes it three times
+        // as large at worst.
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+    }
 }
 
 /// Reads the rows of every dataset, in the order of the datasets, and holds each cell
@@ -60,63 +92,119 @@ struct Reader<'r> {
     problems: &'r mut Diagnostics,
 }
 
-/// A row with its bytes.
-struct Row {
-    cells: Vec<String>,
-    bytes: Range<usize>,
+/// A declared column, while its cells are read.
+struct Column<'r> {
+    field: &'r TableField,
+    /// The values that there are, if they are listed.
+    values: HashSet<&'r str>,
+    /// The values that there were, if no two may be the same.
+    seen: HashSet<Cow<'r, str>>,
 }
 
-impl Reader<'_> {
-    fn read(mut self, dataset: &Record<Dataset>) -> Rows {
+impl<'r> Column<'r> {
+    fn of(field: &'r TableField) -> Self {
+        let values = field.constraints.as_ref().and_then(|rules| rules.values.as_ref());
+        let values = values.into_iter().flatten().map(|value| &*value.0).collect();
+        Self { field, values, seen: HashSet::new() }
+    }
+}
+
+impl<'r> Reader<'r> {
+    fn read(mut self, dataset: &'r Record<Dataset>) -> Rows {
         let separator = separator(self.text);
-        let mut rows = rows(self.text, separator).into_iter();
-        let Some(header) = rows.next() else {
+        let mut cells = Cells::new(self.text, separator);
+        let mut header = Vec::new();
+        if !cells.next_row(&mut header) {
             self.problems.push(Diagnostic::new(Code::EmptyFile, Place::File(self.file)));
             return Rows::default();
-        };
-        let declared = &dataset.body.fields;
-        let order = self.order(&header, declared, &dataset.origin, separator);
-        let name = |at: &usize| header.cells[*at].as_str().into();
-        self.look_at_declarations(declared, &dataset.origin);
-        let columns: Vec<Box<str>> = order.iter().map(name).collect();
-        let mut seen = vec![HashSet::new(); order.len()];
-        let mut cells = Vec::new();
-        for row in rows {
-            let raw = &self.text[row.bytes.clone()];
-            if raw.matches('"').count() % 2 == 1 {
-                let place = self.place(&(row.bytes.start..row.bytes.start + first_line(raw)));
-                let problem = Diagnostic::new(Code::YamlUnclosedQuote, place);
-                self.problems.push(problem.hint(Hint::CloseQuote));
-                continue;
-            }
-            if row.cells.len() != header.cells.len() {
-                let (count, expected) = (row.cells.len(), header.cells.len());
-                let problem = Diagnostic::new(Code::RowLength, self.place(&row.bytes));
-                let problem = problem.with("count", count.to_string());
-                self.problems.push(problem.with("expected", expected.to_string()));
-                continue;
-            }
-            for (position, at) in order.iter().enumerate() {
-                let Some(column) = declared.iter().find(|c| *c.name.0 == *columns[position]) else {
-                    continue;
-                };
-                let cell = row.cells[*at].as_str();
-                let place = self.place(&cell_bytes(self.text, &row.bytes, *at, separator));
-                let is_new = || seen[position].insert(key_of(column.field_type, cell));
-                if let Some(problem) = mistake(column, cell, place, self.records, is_new) {
-                    self.problems.push(problem);
-                }
-            }
-            cells.push(order.iter().map(|at| row.cells[*at].as_str().into()).collect());
         }
-        Rows { columns, cells }
+        if separator == b'\t' {
+            let at = self.text.find('\t').unwrap_or_default();
+            let problem = Diagnostic::new(Code::CutByTabs, self.place(&(at..at + 1)));
+            self.problems.push(problem.hint(Hint::CommasNotTabs));
+            return Rows::default();
+        }
+        self.look_at_declarations(&dataset.body.fields, &dataset.origin);
+        if self.has_quote_mistakes(&header) {
+            return Rows::default();
+        }
+        for name in &header {
+            self.illegible(name).into_iter().for_each(|problem| self.problems.push(problem));
+        }
+        let fields = by_name(&dataset.body.fields);
+        let order = self.order(&header, dataset, &fields);
+        let columns = order.iter().map(|at| header[*at].text.as_ref().into()).collect();
+        let mut rows = Rows { columns, ..Rows::default() };
+        let columns = rows.columns.iter().map(|name| fields.get(&**name));
+        let mut columns: Vec<_> =
+            columns.map(|field| field.map(|field| Column::of(field))).collect();
+        let mut row = Vec::new();
+        while cells.next_row(&mut row) {
+            if self.has_quote_mistakes(&row) {
+                continue;
+            }
+            if row.len() != header.len() {
+                let last = row.last().map_or(0, |cell| cell.bytes.end);
+                let place = self.place(&(row[0].bytes.start..last));
+                let problem = Diagnostic::new(Code::RowLength, place);
+                let problem = problem.with("count", row.len().to_string());
+                self.problems.push(problem.with("expected", header.len().to_string()));
+                continue;
+            }
+            for (at, column) in order.iter().zip(&mut columns) {
+                let cell = &row[*at];
+                let column = column.as_mut();
+                let problem = self.illegible(cell);
+                let problem = problem.or_else(|| self.mistake(column?, cell));
+                problem.into_iter().for_each(|problem| self.problems.push(problem));
+                rows.push(&cell.text);
+            }
+        }
+        rows.text.shrink_to_fit();
+        rows.ends.shrink_to_fit();
+        rows
+    }
+
+    /// Tells what is wrong with the quotes of a row, if anything is.
+    fn has_quote_mistakes(&mut self, row: &[Cell<'_>]) -> bool {
+        for cell in row {
+            let (code, hint, bytes) = match cell.mistake {
+                Some(QuoteMistake::Unclosed) => {
+                    (Code::YamlUnclosedQuote, Hint::CloseQuote, cell.bytes.clone())
+                }
+                Some(QuoteMistake::TextBehind(at)) => {
+                    (Code::YamlTextAfterQuote, Hint::QuoteCell, at..cell.bytes.end)
+                }
+                None => continue,
+            };
+            self.problems.push(Diagnostic::new(code, self.place(&bytes)).hint(hint));
+        }
+        row.iter().any(|cell| cell.mistake.is_some())
+    }
+
+    /// What no cell may hold, whatever its column says of it.
+    fn illegible(&self, cell: &Cell<'_>) -> Option<Diagnostic> {
+        if is_legacy(&cell.text) {
+            let problem = Diagnostic::new(Code::LegacyEncoding, self.place(&cell.bytes));
+            return Some(problem.hint(Hint::ConvertUnicode));
+        }
+        // Lines and tabs are made of control characters too, and harmless.
+        let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+        let raw = &self.text[cell.bytes.clone()];
+        let (at, character) = raw.char_indices().find(|(_, c)| is_control(*c))?;
+        let start = cell.bytes.start + at;
+        let place = self.place(&(start..start + character.len_utf8()));
+        let problem = Diagnostic::new(Code::ControlCharacter, place);
+        let name = format!("U+{:04X}", u32::from(character));
+        Some(problem.with("character", name).hint(Hint::RemoveCharacter))
     }
 
     /// Tells what is wrong with the declarations themselves: names that stand twice, bounds
     /// that mean nothing for what stands in the column, and kinds that there are not.
     fn look_at_declarations(&mut self, declared: &[TableField], origin: &Origin) {
+        let mut names = HashSet::new();
         for (index, column) in declared.iter().enumerate() {
-            if declared[..index].iter().any(|before| before.name == column.name) {
+            if !names.insert(&*column.name.0) {
                 let place = origin.place(&format!("fields.{index}.name"));
                 let problem = Diagnostic::new(Code::SameColumn, place);
                 self.problems.push(problem.with("column", &*column.name.0));
@@ -147,42 +235,142 @@ impl Reader<'_> {
     /// file's are taken as they are.
     fn order(
         &mut self,
-        header: &Row,
-        declared: &[TableField],
-        origin: &Origin,
-        separator: u8,
+        header: &[Cell<'_>],
+        dataset: &Record<Dataset>,
+        fields: &HashMap<&str, &TableField>,
     ) -> Vec<usize> {
+        let mut places = HashMap::new();
+        for (at, name) in header.iter().enumerate() {
+            places.entry(&*name.text).or_insert(at);
+        }
+        let declared = &dataset.body.fields;
         let mut order = Vec::new();
         for (index, column) in declared.iter().enumerate() {
-            match header.cells.iter().position(|name| *name == *column.name.0) {
-                Some(at) => order.push(at),
-                None => {
-                    let place = origin.place(&format!("fields.{index}.name"));
-                    let problem = Diagnostic::new(Code::MissingColumn, place);
-                    let problem = problem.with("column", &*column.name.0);
-                    let names = header.cells.iter().map(String::as_str);
-                    self.problems.push(problem.suggest(&column.name.0, names));
-                }
-            }
-        }
-        for (at, name) in header.cells.iter().enumerate() {
-            let is_declared = declared.iter().any(|column| *column.name.0 == *name);
-            let is_first = header.cells.iter().position(|other| other == name) == Some(at);
-            if is_first && (is_declared || declared.is_empty()) {
-                if declared.is_empty() {
-                    order.push(at);
-                }
+            if let Some(at) = places.get(&*column.name.0) {
+                order.push(*at);
                 continue;
             }
-            let bytes = cell_bytes(self.text, &header.bytes, at, separator);
+            // A name that is misspelt is mended here: the file of rows is often written by
+            // another program, which would write its own name again. Mended on both sides,
+            // the two names would change places.
+            let place = dataset.origin.place(&format!("fields.{index}.name"));
+            let is_told = self.problems.keeps_errors_of(dataset.origin.file);
+            let problem = Diagnostic::new(Code::MissingColumn, place);
+            let problem = problem.with("column", &*column.name.0);
+            let names = header.iter().map(|name| &*name.text);
+            let names = names.filter(|name| is_told && !fields.contains_key(name));
+            self.problems.push(problem.suggest(&column.name.0, names));
+        }
+        for (at, name) in header.iter().enumerate() {
+            let is_first = places.get(&*name.text) == Some(&at);
+            if is_first && declared.is_empty() {
+                order.push(at);
+            }
+            if is_first && (declared.is_empty() || fields.contains_key(&*name.text)) {
+                continue;
+            }
             let code = if is_first { Code::UnknownColumn } else { Code::SameColumn };
-            let problem = Diagnostic::new(code, self.place(&bytes)).with("column", name.as_str());
-            let is_free = |name: &&str| header.cells.iter().all(|other| other != name);
-            let names = declared.iter().map(|column| &*column.name.0).filter(is_free);
-            self.problems.push(if is_first { problem.suggest(name, names) } else { problem });
+            let problem = Diagnostic::new(code, self.place(&name.bytes));
+            let problem = problem.with("column", &*name.text);
+            self.problems.push(if is_first { problem.hint(Hint::DeclareColumn) } else { problem });
         }
         order
     }
+
+    /// What is wrong with a cell by what its column says.
+    fn mistake(&self, column: &mut Column<'r>, cell: &Cell<'r>) -> Option<Diagnostic> {
+        let text = &*cell.text;
+        let Column { field, values, seen } = column;
+        let problem = |code| {
+            let problem = Diagnostic::new(code, self.place(&cell.bytes));
+            problem.with("value", text).with("column", &*field.name.0)
+        };
+        let none = Constraints::default();
+        let rules = field.constraints.as_ref().unwrap_or(&none);
+        if text.is_empty() {
+            let is_required = rules.required == Some(true);
+            return is_required
+                .then(|| problem(Code::CellConstraint).with("constraint", "required"));
+        }
+        if let Some(expected) = mistaken(field.field_type, text) {
+            let problem = problem(Code::CellType).with("expected", expected);
+            return Some(self.meant(field.field_type, cell, problem));
+        }
+        if let Some(rule) = broken(rules, field.field_type, text) {
+            return Some(problem(Code::CellConstraint).with("constraint", rule));
+        }
+        // What is only counted needs no suggestion, which takes time.
+        let is_told = self.problems.keeps_errors_of(self.file);
+        if let Some(known) = &rules.values
+            && !values.contains(text)
+        {
+            let known = known.iter().map(|value| &*value.0).filter(|_| is_told);
+            let problem = problem(Code::CellConstraint).with("constraint", "enum");
+            return Some(problem.suggest(text, known));
+        }
+        if rules.unique == Some(true) && !seen.insert(key_of(field.field_type, &cell.text)) {
+            return Some(problem(Code::CellConstraint).with("constraint", "unique"));
+        }
+        let kind = field.refers_to.as_ref().and_then(|kind| Kind::of_name(kind))?;
+        if self.records.position(kind, text).is_some() {
+            return None;
+        }
+        let problem = Diagnostic::new(Code::UnknownReference, self.place(&cell.bytes));
+        let problem = problem.with("id", text).with("kind", kind.group());
+        if !is_told {
+            return Some(problem);
+        }
+        let known = self.records.of(kind);
+        Some(problem.suggest(text, known.iter().map(|record| record.id())))
+    }
+
+    /// Adds what was probably meant by a cell that is no number of its column's type.
+    fn meant(&self, field_type: FieldType, cell: &Cell<'_>, problem: Diagnostic) -> Diagnostic {
+        if !matches!(field_type, FieldType::Integer | FieldType::Number) {
+            return problem;
+        }
+        let text = &*cell.text;
+        let place = self.place(&cell.bytes);
+        let written = self.text[cell.bytes.clone()].trim_matches('"');
+        let fits = |number: &str| mistaken(field_type, number).is_none();
+        let offer = |problem: Diagnostic, number: &str| {
+            let fix = Fix::rename(place.clone(), written, number);
+            fix.into_iter().fold(problem, Diagnostic::fix)
+        };
+        match parse_number(text, ScalarStyle::Plain) {
+            // Only a comma gets here with a column of decimals: Table Schema's numbers have
+            // a point, so that 1.250 is one.
+            Err(NotANumber::Grouped { whole }) if field_type == FieldType::Number => {
+                let decimal = text.replace(',', ".");
+                let problem = Diagnostic::new(Code::GroupedNumber, place.clone());
+                let problem = offer(offer(problem, &whole), &decimal).with("written", text);
+                let problem = problem.with("whole", whole).with("decimal", decimal);
+                problem.hint(Hint::WholeOrDecimal)
+            }
+            Err(
+                NotANumber::Grouped { whole: number }
+                | NotANumber::Groups { whole: number }
+                | NotANumber::Comma { decimal: number },
+            ) if fits(&number) => {
+                offer(problem, &number).with("decimal", number).hint(Hint::WriteDecimal)
+            }
+            Err(NotANumber::Percent { decimal }) if fits(&decimal) => {
+                offer(problem, &decimal).with("decimal", decimal).hint(Hint::PercentIsUnit)
+            }
+            Err(NotANumber::TooLong) => Diagnostic::new(Code::NumberTooLong, place),
+            _ if has_leading_zero(text) => problem.hint(Hint::TextOrNumber),
+            _ => problem,
+        }
+    }
+}
+
+/// The declared columns by their names; of equal ones, which are told, the first.
+fn by_name(declared: &[TableField]) -> HashMap<&str, &TableField> {
+    let mut fields = HashMap::new();
+    for column in declared {
+        fields.entry(&*column.name.0).or_insert(column);
+    }
+    fields
 }
 
 /// The bounds of a column that mean nothing for what stands in it.
@@ -203,60 +391,6 @@ fn misplaced(column: &TableField) -> Vec<(&'static str, String)> {
         .map(|(rule, bound)| (rule, bound.to_string()))
         .chain(lengths.map(|(rule, length)| (rule, length.to_string())))
         .collect()
-}
-
-/// What is wrong with a cell by what its column says. `is_new` tells whether no row before
-/// has the same.
-fn mistake(
-    column: &TableField,
-    cell: &str,
-    place: Place,
-    records: &Records,
-    is_new: impl FnOnce() -> bool,
-) -> Option<Diagnostic> {
-    if is_legacy(cell) {
-        return Some(Diagnostic::new(Code::LegacyEncoding, place).hint(Hint::ConvertUnicode));
-    }
-    let problem = |code| {
-        let problem = Diagnostic::new(code, place.clone());
-        problem.with("value", cell).with("column", &*column.name.0)
-    };
-    let none = Constraints::default();
-    let rules = column.constraints.as_ref().unwrap_or(&none);
-    if cell.is_empty() {
-        let is_required = rules.required == Some(true);
-        return is_required.then(|| problem(Code::CellConstraint).with("constraint", "required"));
-    }
-    if let Some(expected) = mistaken(column.field_type, cell) {
-        let decimal = cell.replace(',', ".");
-        let is_decimal = column.field_type == FieldType::Number && Number::is_plain(&decimal);
-        let problem = problem(Code::CellType).with("expected", expected);
-        return Some(if is_decimal {
-            problem.with("decimal", decimal).hint(Hint::WriteDecimal)
-        } else {
-            problem
-        });
-    }
-    if let Some(rule) = broken(rules, column.field_type, cell) {
-        return Some(problem(Code::CellConstraint).with("constraint", rule));
-    }
-    if let Some(values) = &rules.values
-        && !values.iter().any(|value| *value.0 == *cell)
-    {
-        let known: Vec<&str> = values.iter().map(|value| &*value.0).collect();
-        return Some(problem(Code::CellConstraint).with("constraint", "enum").suggest(cell, known));
-    }
-    if rules.unique == Some(true) && !is_new() {
-        return Some(problem(Code::CellConstraint).with("constraint", "unique"));
-    }
-    let kind = column.refers_to.as_ref().and_then(|kind| Kind::of_name(kind))?;
-    if records.position(kind, cell).is_some() {
-        return None;
-    }
-    let known = records.of(kind);
-    let known = known.iter().map(|record| record.id());
-    let problem = Diagnostic::new(Code::UnknownReference, place);
-    Some(problem.with("id", cell).with("kind", kind.group()).suggest(cell, known))
 }
 
 /// The bound that a value is beyond, as it is written.
@@ -287,9 +421,10 @@ fn broken(rules: &Constraints, field_type: FieldType, cell: &str) -> Option<Stri
 }
 
 /// A value by which equal ones are found, however they are written: 1, 1.0 and 1.00 are one.
-fn key_of(field_type: FieldType, cell: &str) -> String {
+fn key_of<'t>(field_type: FieldType, cell: &Cow<'t, str>) -> Cow<'t, str> {
     let number = Decimal::from_str_exact(cell).ok().filter(|_| field_type.is_number());
-    number.map_or_else(|| cell.to_owned(), |number| number.normalize().to_string())
+    let plain = number.map(|number| number.normalize().to_string());
+    plain.filter(|plain| *plain != **cell).map_or_else(|| cell.clone(), Cow::Owned)
 }
 
 /// What a cell should have been, if it is not of its column's type.
@@ -300,11 +435,13 @@ fn mistaken(field_type: FieldType, cell: &str) -> Option<Said> {
     };
     let digits = cell.strip_prefix('-').unwrap_or(cell);
     let all_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    // Of more digits than a number can have here, JSON would lose some; it knows no zeros
+    // before a number either, and a code such as 007 would lose them.
+    let is_number = || Number::is_plain(cell) && !has_leading_zero(cell);
     let (fits, expected) = match field_type {
         FieldType::String => (true, Said::A_TEXT),
-        // Of more digits than a number can have here, JSON would lose it.
-        FieldType::Integer => (all_digits && Number::is_plain(cell), Said::A_WHOLE_NUMBER),
-        FieldType::Number => (Number::is_plain(cell), Said::A_DECIMAL),
+        FieldType::Integer => (all_digits && is_number(), Said::A_WHOLE_NUMBER),
+        FieldType::Number => (is_number(), Said::A_DECIMAL),
         FieldType::Boolean => (matches!(cell, "true" | "false"), Said::TRUE_OR_FALSE),
         FieldType::Date => (is_date(10), Said::A_WRITTEN_DAY),
         FieldType::Year => (is_date(4), Said::A_WRITTEN_YEAR),
@@ -313,88 +450,42 @@ fn mistaken(field_type: FieldType, cell: &str) -> Option<Said> {
     (!fits).then_some(expected)
 }
 
-/// The length of the first line: a quote that is not closed takes in all that follow.
-fn first_line(raw: &str) -> usize {
-    raw.lines().next().map_or(0, str::len)
-}
-
-/// What parts the cells. Spreadsheets whose language writes a decimal comma, Vietnamese among
-/// them, write CSV with semicolons.
-fn separator(text: &str) -> u8 {
-    let header = text.lines().next().unwrap_or_default();
-    let count = |separator: char| header.matches(separator).count();
-    if count(';') > count(',') { b';' } else { b',' }
-}
-
-/// The rows that hold something, with clean cells.
-fn rows(text: &str, separator: u8) -> Vec<Row> {
-    const BYTE_ORDER_MARK: &str = "\u{feff}";
-    let begins = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .from_reader(&text.as_bytes()[begins..]);
-    let mut rows = Vec::new();
-    let mut record = csv::StringRecord::new();
-    loop {
-        let start = begins + usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
-        // Of a text that is UTF-8, read from memory and of any width, nothing can fail.
-        if !reader.read_record(&mut record).unwrap_or(false) {
-            return rows;
-        }
-        let end = begins + usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
-        let cells: Vec<String> =
-            record.iter().map(|cell| normalise(cell.trim()).trim().to_owned()).collect();
-        if cells.iter().any(|cell| !cell.is_empty()) {
-            let raw = text.get(start..end).unwrap_or_default();
-            let lead = raw.len() - raw.trim_start_matches(['\r', '\n']).len();
-            let length = raw.trim_end_matches(['\r', '\n']).len();
-            rows.push(Row { cells, bytes: start + lead..start + length.max(lead) });
-        }
-    }
-}
-
-/// The bytes of a cell, its quotes included; of the whole row if it has no such cell.
-fn cell_bytes(text: &str, row: &Range<usize>, at: usize, separator: u8) -> Range<usize> {
-    let raw = text.get(row.clone()).unwrap_or_default();
-    let (mut cell, mut start, mut is_quoted) = (0, 0, false);
-    for (index, byte) in raw.bytes().chain([separator]).enumerate() {
-        match byte {
-            // A quote inside a quoted text is written twice, which changes nothing here.
-            b'"' => is_quoted = !is_quoted,
-            byte if byte == separator && (!is_quoted || index == raw.len()) => {
-                if cell == at {
-                    return row.start + start..row.start + index;
-                }
-                (cell, start) = (cell + 1, index + 1);
-            }
-            _ => {}
-        }
-    }
-    row.clone()
+/// Whether a zero stands before the digits of a number, as in `007`.
+fn has_leading_zero(cell: &str) -> bool {
+    let digits = cell.strip_prefix('-').unwrap_or(cell);
+    let behind = digits.strip_prefix('0');
+    behind.is_some_and(|behind| behind.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{cell_bytes, rows, separator};
+    use super::{FieldType, Rows, mistaken};
 
     #[test]
-    fn cells_are_found_where_they_stand() {
-        let text = "\u{feff}a;b;c\r\n1;\"x;\"\"y\";3\r\n\r\n\"hai\ndòng\";5;6";
-        let separator = separator(text);
-        let rows = rows(text, separator);
-        let cells: Vec<Vec<&str>> = rows
-            .iter()
-            .map(|row| {
-                let at = |at: usize| &text[cell_bytes(text, &row.bytes, at, separator)];
-                (0..row.cells.len()).map(at).collect()
-            })
-            .collect();
-        assert_eq!(cells[0], ["a", "b", "c"]);
-        assert_eq!(cells[1], ["1", "\"x;\"\"y\"", "3"]);
-        assert_eq!(cells[2], ["\"hai\ndòng\"", "5", "6"]);
-        assert_eq!(rows[1].cells, ["1", "x;\"y", "3"]);
-        assert_eq!(rows[2].cells[0], "hai\ndòng");
+    fn cells_are_given_back_row_by_row() {
+        let mut rows = Rows { columns: vec!["a".into(), "b".into()], ..Rows::default() };
+        ["1", "", "", "Quảng Ngãi"].iter().for_each(|cell| rows.push(cell));
+        let cells: Vec<Vec<&str>> = rows.iter().map(Iterator::collect).collect();
+        assert_eq!(cells, [["1", ""], ["", "Quảng Ngãi"]]);
+        assert_eq!((rows.count(), Rows::default().count()), (2, 0));
+    }
+
+    #[test]
+    fn what_json_would_write_otherwise_is_no_number() {
+        let is = |field_type, cell| mistaken(field_type, cell).is_none();
+        for cell in ["0", "-5", "1250", "79228162514264337593543950335"] {
+            assert!(is(FieldType::Integer, cell), "{cell}");
+        }
+        for cell in ["007", "-01", "-", "1e3", "+5", "1.0", "79228162514264337593543950336"] {
+            assert!(!is(FieldType::Integer, cell), "{cell}");
+        }
+        for cell in ["0.10", "-0.5", "1.250", "1.0000000000000000000000000000"] {
+            assert!(is(FieldType::Number, cell), "{cell}");
+        }
+        for cell in ["00.5", "1,250", ".5", "5.", "NaN", "1.00000000000000000000000000001"] {
+            assert!(!is(FieldType::Number, cell), "{cell}");
+        }
+        // A year is four digits, a code may be anything.
+        assert!(is(FieldType::Year, "0938") && is(FieldType::String, "007"));
     }
 }

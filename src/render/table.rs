@@ -3,7 +3,7 @@
 use super::html;
 use super::page::Speaker;
 use super::record::{ListView, field_title};
-use crate::model::{FieldType, Kind, TableField};
+use crate::model::{FieldType, Kind, Rows, TableField};
 use crate::site::{Subject, Table, TableFormat};
 use crate::table::columns;
 use minijinja::context;
@@ -60,9 +60,7 @@ impl TableView {
         let portal = self.speaker.portal();
         match self.table {
             Table::Kind(kind) => portal.records.count(kind),
-            Table::Own(position) => {
-                portal.rows.get(position as usize).map_or(0, |rows| rows.cells.len())
-            }
+            Table::Own(position) => portal.rows.get(position as usize).map_or(0, Rows::count),
         }
     }
 
@@ -120,12 +118,13 @@ impl TableView {
         };
         let fields: Vec<Option<&TableField>> =
             rows.columns.iter().map(|name| dataset.body.field(name)).collect();
-        let row = |cells: &Vec<Box<str>>| {
-            let html = |cell: &str, field| html::own_cell(&self.speaker, field, cell);
-            let cells = cells.iter().zip(&fields).map(|(cell, field)| html(cell, *field));
-            cells.map(Value::from_safe_string).collect::<Value>()
+        let html = |(cell, field): (&str, &Option<_>)| {
+            Value::from_safe_string(html::own_cell(&self.speaker, *field, cell))
         };
-        rows.cells.iter().take(SHOWN).map(row).collect()
+        rows.iter()
+            .take(SHOWN)
+            .map(|cells| cells.zip(&fields).map(html).collect::<Value>())
+            .collect()
     }
 }
 

@@ -433,3 +433,51 @@ fn a_folder_that_is_not_used_is_told() {
         assert!(ran.out.contains("error[no-folder-there]"), "{key}: {}", ran.out);
     }
 }
+
+/// What the program says of a table of one's own with these columns and rows.
+fn check_table(fields: &str, rows: &str) -> String {
+    let site = Site::small();
+    let record = format!("title: {{vi: a, en: a}}\nrows: r.csv\nfields: [{fields}]\n");
+    site.write("data/datasets/bang/dataset.yaml", record);
+    site.write("data/datasets/bang/r.csv", rows);
+    site.run(&["--lang", "en", "check", "--format", "short"]).out
+}
+
+#[test]
+fn wide_and_long_tables_are_read_in_one_go() {
+    // A quarter of a minute, and half a one, before columns and values were looked up by name
+    // and suggestions made only where they are told.
+    let names: Vec<String> = (0..100_000).map(|name| format!("c{name}")).collect();
+    let out = check_table("", &format!("{}\n", names.join(",")));
+    assert!(!out.contains("error"), "{out}");
+    let values: Vec<String> = (0..500).map(|value| format!("gia-tri-so-{value}")).collect();
+    let fields =
+        format!("{{name: a, type: string, constraints: {{enum: [{}]}}}}", values.join(", "));
+    let out = check_table(&fields, &format!("a\n{}", "gia-trj-so-123\n".repeat(50_000)));
+    assert!(out.contains("49800 more problems in this file"), "{out}");
+    // Were reading to go on behind a quote that is not closed, each would be followed to the
+    // end of the file.
+    let out = check_table("", &format!("a\n{}\"x", "\"b\"\"c\n".repeat(500_000)));
+    assert_eq!(out.matches("error[unclosed-quote]").count(), 1, "{out}");
+}
+
+#[test]
+fn what_cannot_be_shown_is_refused_in_a_cell_with_its_place() {
+    for (character, name) in [('\0', "U+0000"), ('\u{1b}', "U+001B"), ('\u{85}', "U+0085")] {
+        for (fields, rows) in [
+            ("", format!("a,b\n1,x{character}y\n")),
+            ("{name: a, type: string}, {name: b, type: string}", format!("a,b\n1,x{character}y\n")),
+        ] {
+            let out = check_table(fields, &rows);
+            let told = format!(
+                "r.csv:2:4: error[control-character]: the cell has the control character `{name}`"
+            );
+            assert!(out.contains(&told), "{out}");
+        }
+    }
+    let out = check_table("", "a\u{1}b\n1\n");
+    assert!(out.contains("r.csv:1:2: error[control-character]"), "{out}");
+    // Several lines and a tab are no harm.
+    let out = check_table("", "a,b\r\n1,\"hai\r\ndòng\tx\"\r\n");
+    assert!(!out.contains("error"), "{out}");
+}

@@ -38,8 +38,8 @@ pub(super) fn refuse_unmarked(target: &Path) -> Result<(), Box<Diagnostic>> {
 
 /// Nor is one of its own into which somebody has put something since, however deep.
 ///
-/// Every folder is read for that, and nothing but the names: for 21,000 pages a tenth of a
-/// second, beside the seconds that they take to be written.
+/// Every folder is read for that, and nothing but the names: for 21,000 pages a third of a
+/// second (0.36 s on 2 cores), beside the many that they take to be made and replaced.
 pub(super) fn refuse_foreign(target: &Path) -> Result<(), Box<Diagnostic>> {
     refuse_unmarked(target)?;
     if !target.exists() {

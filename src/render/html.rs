@@ -205,7 +205,7 @@ fn is_label(record: &dyn AnyRecord, value: &Value<'_>) -> bool {
     }
 }
 
-impl Html<'_> {
+impl<'s> Html<'s> {
     fn raw(&mut self, html: &str) {
         self.out.push_str(html);
     }
@@ -466,11 +466,9 @@ impl Html<'_> {
         let Value::Group(citation) = citation else { return };
         let Value::Reference(link) = citation.value("source") else { return };
         self.reference(link);
-        let speaker = self.speaker;
-        let source = link.index.and_then(|at| speaker.portal().records.sources.get(at as usize));
-        if let Some(source) = source {
+        if let Some(origin) = link.index.and_then(|at| self.origin_of(at)) {
             self.raw(" (");
-            self.origin(source);
+            self.raw(origin);
             self.raw(")");
         }
         if let Value::Plain(locator) = citation.value("locator") {
@@ -491,6 +489,19 @@ impl Html<'_> {
             self.text(note, false);
             self.raw("</small>");
         }
+    }
+
+    /// Publisher and date of the source at a position. They hold no link, so that they are the
+    /// same on every page of a language, and are written once.
+    fn origin_of(&self, position: u32) -> Option<&'s str> {
+        let Speaker { scene, lang, .. } = self.speaker;
+        let source = scene.portal.records.sources.get(position as usize)?;
+        let kept = scene.origins.get(lang.index())?.get(position as usize)?;
+        Some(kept.get_or_init(|| {
+            let mut html = Html { speaker: self.speaker, kind: Kind::Source, out: String::new() };
+            html.origin(source);
+            html.out.into()
+        }))
     }
 
     /// Publisher and date of a source, or that they are unknown: what makes a citation.

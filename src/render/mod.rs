@@ -31,7 +31,7 @@ use crate::site::Plan;
 use crate::text::Lang;
 use minijinja::value::Value;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// Everything that pages speak of.
 #[derive(Debug)]
@@ -47,6 +47,8 @@ pub struct Scene {
     sites: Vec<Value>,
     /// The titles of fields: of each language, of each kind, in the order of its fields.
     titles: Vec<Vec<Vec<Value>>>,
+    /// Publisher and date of each source, in each language, as far as a page has asked.
+    origins: Vec<Vec<OnceLock<Box<str>>>>,
     /// Parts that many pages show alike, as far as they have been made.
     parts: Mutex<BTreeMap<PartKey, Value>>,
 }
@@ -66,7 +68,9 @@ impl Scene {
             Kind::ALL.iter().map(titles_of).collect()
         });
         let titles = titles.collect();
-        Self { portal, derived, plan, orders, sites, titles, parts: Mutex::default() }
+        let unasked = || portal.records.sources.iter().map(|_| OnceLock::new()).collect();
+        let origins = portal.site.languages.all().map(|_| unasked()).collect();
+        Self { portal, derived, plan, orders, sites, titles, origins, parts: Mutex::default() }
     }
 
     /// The title of the field of a kind at a position.

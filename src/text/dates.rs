@@ -36,16 +36,13 @@ impl DateForm {
 /// (`date.year_month_day`, `date_long.month_day` …). Vietnamese writes 22/12/2024 or
 /// ngày 22 tháng 12 năm 2024, English 22 December 2024; a date without a year says so.
 pub fn format_date(parts: CalendarParts, form: DateForm, words: &Words) -> String {
-    let known =
-        [parts.year.map(|_| "year"), parts.month.map(|_| "month"), parts.day.map(|_| "day")];
-    let pattern = known.into_iter().flatten().collect::<Vec<_>>().join("_");
     let year = parts.year.map(|year| year.to_string()).unwrap_or_default();
     let day = parts.day.map(|day| day.to_string()).unwrap_or_default();
     let day_padded = parts.day.map(|day| format!("{day:02}")).unwrap_or_default();
     let month_padded = parts.month.map(|month| format!("{month:02}")).unwrap_or_default();
     let month_name =
         parts.month.map(|month| words.mark(&format!("month.{month}"))).unwrap_or_default();
-    words.fill(&format!("{}.{pattern}", form.group()), |gap| match gap {
+    words.fill(key_of(parts, form), |gap| match gap {
         "year" => Some(&year),
         "day" => Some(&day),
         "day_padded" => Some(&day_padded),
@@ -53,6 +50,22 @@ pub fn format_date(parts: CalendarParts, form: DateForm, words: &Words) -> Strin
         "month_name" => Some(month_name),
         _ => None,
     })
+}
+
+/// The pattern for the parts that are known. Pages have thousands of dates: no text is put
+/// together to find it.
+fn key_of(parts: CalendarParts, form: DateForm) -> &'static str {
+    let (short, long) = match (parts.year, parts.month, parts.day) {
+        (Some(_), None, _) => ("date.year", "date_long.year"),
+        (Some(_), Some(_), None) => ("date.year_month", "date_long.year_month"),
+        (Some(_), Some(_), Some(_)) => ("date.year_month_day", "date_long.year_month_day"),
+        (None, _, None) => ("date.month", "date_long.month"),
+        (None, _, Some(_)) => ("date.month_day", "date_long.month_day"),
+    };
+    match form {
+        DateForm::Short => short,
+        DateForm::Long => long,
+    }
 }
 
 /// The ISO form of a date as people write it: day first, as Vietnamese documents do (6/9/2023,

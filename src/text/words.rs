@@ -1,13 +1,14 @@
 //! The words of a page in one language: a catalogue of keys and messages.
 
 use super::{Lang, Message};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// The words of one language, by key.
 ///
 /// A key whose sentence differs for one thing carries both as `key.one` and `key.other`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words(BTreeMap<Box<str>, Entry>);
+pub struct Words(HashMap<Box<str>, Entry>);
 
 /// A message with the text it was made of, for the marks that have no gaps.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +72,10 @@ impl Words {
 
     /// Every key with its message, in order of the keys.
     pub fn entries(&self) -> impl Iterator<Item = (&str, &Message)> {
-        self.0.iter().map(|(key, entry)| (key.as_ref(), &entry.message))
+        let mut entries: Vec<(&str, &Message)> =
+            self.0.iter().map(|(key, entry)| (key.as_ref(), &entry.message)).collect();
+        entries.sort_unstable_by_key(|(key, _)| *key);
+        entries.into_iter()
     }
 }
 
@@ -83,7 +87,7 @@ pub struct Vocabulary(Vec<(Box<str>, Words)>);
 impl Vocabulary {
     /// The words of one declared language; empty if none were given for it.
     pub fn of(&self, lang: Lang) -> &Words {
-        static EMPTY: Words = Words(BTreeMap::new());
+        static EMPTY: LazyLock<Words> = LazyLock::new(Words::default);
         self.0.get(lang.index()).map_or(&EMPTY, |(_, words)| words)
     }
 

@@ -58,7 +58,7 @@ impl Engine {
         let view = PageView::new(scene.clone(), page, &entry.path);
         let failed = |error: minijinja::Error| Box::new(problem(&name, &entry.path, &error));
         let template = self.environment.get_template(&name).map_err(failed)?;
-        let mut page = Limited(Vec::new());
+        let mut page = Limited(Vec::with_capacity(Limited::USUAL));
         template.render_captured_to(Value::from_object(view), &mut page).map_err(failed)?;
         // Templates write texts, and nothing else.
         Ok(String::from_utf8(page.0).unwrap_or_default())
@@ -90,6 +90,8 @@ struct Limited(Vec<u8>);
 
 impl Limited {
     const MOST: usize = 64 << 20;
+    /// Room for most pages, so that they are not moved as they grow.
+    const USUAL: usize = 32 << 10;
 }
 
 impl io::Write for Limited {

@@ -34,6 +34,10 @@ pub(super) fn footnotes(view: View<'_>, problems: &mut Diagnostics) {
             let problem = Diagnostic::new(Code::DanglingFootnote, version.place_of(bytes));
             problems.push(problem.with("label", &**label).hint(Hint::AddFootnote));
         }
+        for (label, bytes) in &version.outline.repeated {
+            let problem = Diagnostic::new(Code::RepeatedFootnote, version.place_of(bytes));
+            problems.push(problem.with("label", &**label));
+        }
         for (label, bytes) in &version.outline.unused {
             let problem = Diagnostic::new(Code::UnusedFootnote, version.place_of(bytes));
             problems.push(problem.with("label", &**label));

@@ -519,6 +519,9 @@ codes! {
     DanglingFootnote = "dangling-footnote", Error:
         "chú thích `[^{label}]` không có nội dung",
         "the footnote `[^{label}]` has no text";
+    RepeatedFootnote = "repeated-footnote", Error:
+        "chú thích `[^{label}]` đã có nội dung ở trên; nội dung này không hiện ra",
+        "the footnote `[^{label}]` has a text above; this one is not shown";
     UnusedFootnote = "unused-footnote", Warning:
         "không có chỗ nào trong trang gọi chú thích `[^{label}]`",
         "nothing on the page refers to the footnote `[^{label}]`";

@@ -3,6 +3,7 @@
 use super::{Dialect, events};
 use crate::text::{normalise, slug};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
@@ -17,6 +18,8 @@ pub struct Outline {
     pub dangling: Vec<(Box<str>, Range<usize>)>,
     /// Texts of footnotes that no mark asks for, with their bytes.
     pub unused: Vec<(Box<str>, Range<usize>)>,
+    /// Further texts of footnotes that have one, which are not shown, with their bytes.
+    pub repeated: Vec<(Box<str>, Range<usize>)>,
 }
 
 /// A heading.
@@ -79,7 +82,12 @@ impl Outline {
                 }
                 Event::Start(Tag::FootnoteDefinition(label)) => {
                     in_footnotes += 1;
-                    defined.entry(footnote_name(&label)).or_insert((label.to_string(), bytes));
+                    match defined.entry(footnote_name(&label)) {
+                        Entry::Vacant(entry) => {
+                            entry.insert((label.to_string(), bytes));
+                        }
+                        Entry::Occupied(_) => outline.repeated.push(((&*label).into(), bytes)),
+                    }
                 }
                 Event::End(TagEnd::FootnoteDefinition) => {
                     in_footnotes = in_footnotes.saturating_sub(1);
@@ -120,7 +128,7 @@ impl Outline {
     /// The outline with every place moved, for a text that was changed before it was read.
     pub fn moved(mut self, to: impl Fn(&Range<usize>) -> Range<usize>) -> Self {
         let links = self.links.iter_mut().map(|link| &mut link.bytes);
-        let footnotes = self.dangling.iter_mut().chain(&mut self.unused);
+        let footnotes = self.dangling.iter_mut().chain(&mut self.unused).chain(&mut self.repeated);
         for bytes in links.chain(footnotes.map(|(_, bytes)| bytes)) {
             *bytes = to(bytes);
         }

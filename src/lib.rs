@@ -79,7 +79,7 @@ pub enum Step {
     Words,
     /// Reading and decoding the records.
     Records,
-    /// Tying references together.
+    /// Tying references together, and reading the rows of tables, whose cells refer too.
     Link,
     /// Reading the pages of prose.
     Prose,

@@ -4,7 +4,7 @@ use super::View;
 use super::value::Seen;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Hint, Place};
 use crate::markdown::{Dialect, Link};
-use crate::model::{Kind, PageVersion, Presence, Shape, Value};
+use crate::model::{AnyRecord, PageVersion, Presence, Shape, Value};
 use crate::site::{Content, Destination, Standpoint, Subject};
 use crate::text::Lang;
 
@@ -97,7 +97,7 @@ fn look(
         Destination::Here { path, anchor: Some(anchor), .. } => {
             if let Err(known) = has_anchor(view, &path, anchor) {
                 let problem = problem(Code::BrokenAnchor).with("anchor", anchor);
-                problems.push(problem.suggest(anchor, known.iter().map(String::as_str)));
+                problems.push(problem.suggest(anchor, known));
             }
         }
         Destination::Here { .. } => {}
@@ -105,31 +105,40 @@ fn look(
 }
 
 /// Whether a page has a place of this name; if not, the names that it has.
-fn has_anchor(view: View<'_>, path: &str, anchor: &str) -> Result<(), Vec<String>> {
+fn has_anchor<'v>(view: View<'v>, path: &str, anchor: &str) -> Result<(), Vec<&'v str>> {
     let Some(Content::Page(page)) = view.plan.find(path).map(|entry| &entry.content) else {
         // A place in a file that is no page, such as a page of a PDF, is the file's own affair.
         return Ok(());
     };
     let (portal, records) = (view.portal, &view.portal.records);
-    let ids_of = |kind: Kind, parent: Option<&str>| -> Vec<String> {
-        let records = records.of(kind).into_iter().filter(|record| record.parent() == parent);
-        records.map(|record| record.id().to_owned()).collect()
-    };
-    let known: Vec<String> = match (page.subject, page.lang) {
+    let known: Vec<&str> = match (page.subject, page.lang) {
         (Subject::Content(position), Some(lang)) => {
             let version = portal.pages.get(position as usize);
             let version = version.and_then(|page| page.closest(lang, &portal.site));
-            let headings = version.iter().flat_map(|(_, version)| &version.outline.headings);
-            headings.map(|heading| heading.id.to_string()).collect()
+            let headings = version.into_iter().flat_map(|(_, version)| &version.outline.headings);
+            headings.map(|heading| &*heading.id).collect()
         }
-        (Subject::Record(Kind::Target, position), _) => {
-            let target = records.get(Kind::Target, position as usize);
-            target.map_or_else(Vec::new, |target| ids_of(Kind::Achievement, Some(target.id())))
+        (Subject::Record(kind, position), _) => {
+            // What is written inside the record is a part of its page.
+            match records.get(kind, position as usize).map(|record| record.value("achievements")) {
+                Some(Value::List(nested)) => nested.iter().filter_map(id_of).collect(),
+                _ => Vec::new(),
+            }
         }
-        (Subject::List(kind, _), _) if kind.presence() == Presence::OnePage => ids_of(kind, None),
+        (Subject::List(kind, _), _) if kind.presence() == Presence::OnePage => {
+            records.of(kind).into_iter().map(AnyRecord::id).collect()
+        }
         _ => Vec::new(),
     };
-    if known.iter().any(|id| id == anchor) { Ok(()) } else { Err(known) }
+    if known.contains(&anchor) { Ok(()) } else { Err(known) }
+}
+
+/// The id that a reference names.
+fn id_of<'v>(value: &Value<'v>) -> Option<&'v str> {
+    match value {
+        Value::Reference(link) => Some(link.id),
+        _ => None,
+    }
 }
 
 /// Every version of every page, with the page's position.

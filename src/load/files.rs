@@ -335,7 +335,7 @@ impl Sources {
     /// and those that systems leave everywhere.
     fn walk(&self, folder: &str, problems: &mut Diagnostics) -> Vec<Found> {
         let is_hidden = |name: &str, is_folder: bool| {
-            !is_folder && (name.starts_with('.') || matches!(name, "Thumbs.db" | "desktop.ini"))
+            !is_folder && name.starts_with('.') || is_litter(name, is_folder)
         };
         self.walk_but_for(folder, is_hidden, problems)
     }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Fix, Hint, Place, Said, Span};
 use crate::load::Sources;
-use crate::text::is_legacy;
+use crate::text::{is_control, is_legacy};
 use crate::yaml::{Plain, ScalarStyle};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -188,8 +188,6 @@ impl<'r> Reader<'r> {
             let problem = Diagnostic::new(Code::LegacyEncoding, self.place(&cell.bytes));
             return Some(problem.hint(Hint::ConvertUnicode));
         }
-        // Lines and tabs are made of control characters too, and harmless.
-        let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
         let raw = &self.text[cell.bytes.clone()];
         let (at, character) = raw.char_indices().find(|(_, c)| is_control(*c))?;
         let start = cell.bytes.start + at;

@@ -298,7 +298,7 @@ impl<'s> Html<'s> {
     /// A text in the page's language, or in the nearest one with a mark. What is in the
     /// language of the thing itself needs no translation, and has no mark.
     fn text(&mut self, text: &Text, is_own: bool) {
-        let Some((found, text)) = self.closest(text) else { return };
+        let Some((found, text)) = self.speaker.closest(text) else { return };
         if found == self.speaker.lang {
             return self.escaped(text);
         }
@@ -310,11 +310,6 @@ impl<'s> Html<'s> {
         if !is_own {
             self.untranslated();
         }
-    }
-
-    fn closest<'t>(&self, text: &'t Text) -> Option<(Lang, &'t str)> {
-        let found = text.closest(self.speaker.lang, &self.speaker.portal().site.languages);
-        found.map(|(lang, text)| (lang, &**text))
     }
 
     fn lang(&mut self, lang: Lang) {
@@ -332,7 +327,7 @@ impl<'s> Html<'s> {
     }
 
     fn markdown(&mut self, text: &Text) {
-        let Some((found, text)) = self.closest(text) else { return };
+        let Some((found, text)) = self.speaker.closest(text) else { return };
         let is_translated = found == self.speaker.lang;
         self.raw("<div class=\"prose\"");
         if !is_translated {

@@ -9,7 +9,7 @@ use crate::model::{ContentPage, Date, Kind, Portal, Presence};
 use crate::site::{
     Destination, Page, Standpoint, Subject, Table, absolute, encoded, relative, tables,
 };
-use crate::text::{DateForm, Lang, Words};
+use crate::text::{DateForm, Lang, Text, Words};
 use minijinja::value::{Object, Value};
 use minijinja::{State, context};
 use std::sync::{Arc, OnceLock};
@@ -81,6 +81,13 @@ impl Speaker {
             }
             Destination::Missing | Destination::Unsafe => None,
         }
+    }
+
+    /// A text in the page's language or, failing that, in the nearest, with the language it is
+    /// in.
+    pub(super) fn closest<'t>(&self, text: &'t Text) -> Option<(Lang, &'t str)> {
+        let found = text.closest(self.lang, &self.portal().site.languages);
+        found.map(|(lang, text)| (lang, &**text))
     }
 
     /// A word of the catalogue that has no gaps; empty if there is none.
@@ -325,16 +332,15 @@ pub(super) fn part(state: &State<'_, '_>, name: &str) -> Result<Value, minijinja
         return Err(minijinja::Error::new(kind, "a part cannot hold another part"));
     }
     let template = state.env().get_template(&format!("parts/{name}.html"))?;
-    let key = view.key(name);
     // A part is the same for pages below their language's folder only: from elsewhere, as
     // from an old path, its links lead another way.
     let code = view.speaker.portal().site.languages.code(view.speaker.lang);
     let is_at_home = view.speaker.path.strip_prefix(code).is_some_and(|rest| rest.starts_with('/'));
-    let is_shared = is_at_home && !matches!(view.page.subject, Subject::Moved(..));
-    if !is_shared && !view.speaker.rootless {
+    if !is_at_home && !view.speaker.rootless {
         let part = Arc::new(view.part_at(&view.speaker.path));
         return Ok(Value::from_safe_string(template.render(Value::from_dyn_object(part))?));
     }
+    let key = view.key(name);
     let parts = &view.speaker.scene.parts;
     let lock = || parts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     if let Some(part) = lock().get(&key) {
@@ -353,7 +359,7 @@ pub(super) fn day_view(day: Day, words: &Words) -> Value {
 
 /// The portal as a whole, in one language.
 pub(super) fn site_view(portal: &Portal, lang: Lang) -> Value {
-    let text = |text: &crate::text::Text| {
+    let text = |text: &Text| {
         let found = text.closest(lang, &portal.site.languages);
         found.map_or_else(String::new, |(_, text)| text.to_string())
     };

@@ -91,9 +91,7 @@ impl TableView {
                 .collect(),
             Table::Own(position) => {
                 let dataset = portal.records.datasets.get(position as usize);
-                let closest = |text: &crate::text::Text| {
-                    text.closest(speaker.lang, languages).map(|(_, text)| text.to_string())
-                };
+                let closest = |text| speaker.closest(text).map(|(_, text)| text);
                 let fields = dataset.into_iter().flat_map(|dataset| &dataset.body.fields);
                 fields
                     .map(|field| {

@@ -62,9 +62,8 @@ impl FieldView {
             "text" => text_of(speaker, info, &known).map(Value::from),
             "lang" => match known {
                 Known::Text(text) => {
-                    let languages = &speaker.portal().site.languages;
-                    let (lang, _) = text.closest(speaker.lang, languages)?;
-                    Some(Value::from(languages.code(lang)))
+                    let (lang, _) = speaker.closest(text)?;
+                    Some(Value::from(speaker.portal().site.languages.code(lang)))
                 }
                 _ => None,
             },
@@ -142,8 +141,8 @@ fn text_of(speaker: &Speaker, info: &FieldInfo, value: &Known<'_>) -> Option<Str
     match value {
         Known::Plain(text) => Some((*text).to_owned()),
         Known::Text(text) => {
-            let (_, text) = text.closest(speaker.lang, &portal.site.languages)?;
-            Some(text.to_string())
+            let (_, text) = speaker.closest(text)?;
+            Some(text.to_owned())
         }
         Known::Word(code) => Some(speaker.word(&format!("word.{}.{code}", info.name)).to_owned()),
         Known::Unknown(reason) => {

@@ -24,6 +24,6 @@ pub use languages::{Lang, Languages, SHIPPED, Shipped};
 pub use legacy::is_legacy;
 pub use localized::{Localized, Text};
 pub use message::Message;
-pub use normalise::{composed, normalise};
+pub use normalise::{composed, is_control, normalise};
 pub use numbers::format_number;
 pub use words::{MissingWord, Vocabulary, Words};

@@ -43,8 +43,9 @@ fn replacement(c: char) -> Option<Option<char>> {
     }
 }
 
-/// Whether this is a control character that no text needs and that HTML forbids.
-fn is_control(c: char) -> bool {
+/// Whether this is a control character that no text needs and that HTML forbids; line ends and
+/// tabs are none.
+pub fn is_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }
 

@@ -31,6 +31,19 @@ fn a_page_without_a_translation_shows_the_original_and_says_so() {
 }
 
 #[test]
+fn a_result_inside_a_target_can_be_linked_to() {
+    let site =
+        with_page("---\ntitle: T\n---\n\n[a](/vi/chi-tieu/x/#x-1)\n[b](/vi/chi-tieu/x/#x-2)\n");
+    let target = "id: x\narea: quang-ngai\nstatement: {vi: a, en: b}\ndue: 2025\n\
+        sources: [{source: bao}]\n\
+        achievements: [{id: x-1, quantity: 5%, period: 2024, sources: [{source: bao}]}]\n";
+    site.write("data/targets/x.yaml", target);
+    let ran = site.run(&["check", "--format", "short"]);
+    assert_eq!(ran.out.matches("broken-anchor").count(), 1, "{}", ran.out);
+    assert!(ran.out.contains("about.vi.md:6:5") && ran.out.contains("x-1"), "{}", ran.out);
+}
+
+#[test]
 fn an_old_path_leads_to_the_page() {
     let site = with_page("---\ntitle: Giới thiệu\naliases: [/vi/cu/, /gt.html]\n---\nA.\n");
     let ran = site.run(&["build"]);

@@ -4,9 +4,11 @@
 //! from the portal alone, so that the same records on the same day give the same answers.
 
 mod backlinks;
+mod interval;
 mod succession;
 
 pub use backlinks::{Backlink, Backlinks};
+pub use interval::{Answer, End, Interval};
 pub use succession::Succession;
 
 use crate::model::Portal;

@@ -12,6 +12,7 @@ mod golden;
 mod guide;
 mod hostile;
 mod imports;
+mod intervals;
 mod preview;
 mod program;
 mod properties;

@@ -21,4 +21,5 @@ mod publishing;
 mod readme;
 mod support;
 mod transcripts;
+mod verdicts;
 mod words;

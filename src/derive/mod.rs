@@ -5,6 +5,7 @@
 
 mod backlinks;
 mod interval;
+pub mod open_sdg;
 mod succession;
 
 pub use backlinks::{Backlink, Backlinks};

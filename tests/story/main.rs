@@ -22,4 +22,5 @@ mod publishing;
 mod readme;
 mod support;
 mod transcripts;
+mod verdicts;
 mod words;

@@ -272,6 +272,17 @@ mod tests {
     }
 
     #[test]
+    fn what_open_sdg_publishes_beside_its_answers_is_understood() {
+        let published = "{\"observations\": [[2015.0, 100.0], [2017.0, 81.0]], \"target\": null, \
+                         \"base_year\": 2015.0, \"target_year\": 2030.0, \"limit\": null, \
+                         \"progress_thresholds\": {\"high\": 0.2}, \"direction\": -1}";
+        let (counts, answers) = answers(published.as_bytes());
+        assert_eq!(counts.broken, 0, "{answers:?}");
+        assert_eq!(answers[0]["status"], "moderate_progress");
+        assert_eq!(answers[0]["score"], 5.0);
+    }
+
+    #[test]
     fn what_nests_without_end_is_refused() {
         let nested = "{\"group\": [".repeat(100_000 / 11);
         let (counts, answers) = answers(nested.as_bytes());

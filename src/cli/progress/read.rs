@@ -170,12 +170,7 @@ impl At {
         series.target_year = self.year(fields, "target_year")?.unwrap_or(series.target_year);
         series.target = self.number(fields, "target")?;
         series.limit = self.number(fields, "limit")?;
-        series.direction = match fields.get("direction").unwrap_or(&Value::Null) {
-            Value::Null => None,
-            Value::String(word) if word == "positive" => Some(Direction::Positive),
-            Value::String(word) if word == "negative" => Some(Direction::Negative),
-            _ => return Err(self.expected("direction", A_DIRECTION)),
-        };
+        series.direction = self.direction(fields)?;
         for key in ["thresholds", "progress_thresholds"] {
             series.thresholds = match fields.get(key).unwrap_or(&Value::Null) {
                 Value::Null => continue,
@@ -184,6 +179,17 @@ impl At {
             };
         }
         Ok(series)
+    }
+
+    /// In words or, as Open SDG publishes it beside its answers, as 1 or −1.
+    fn direction(&self, fields: &Map<String, Value>) -> Result<Option<Direction>, Mistake> {
+        let written = fields.get("direction").unwrap_or(&Value::Null);
+        match (written.as_str(), written.as_f64()) {
+            _ if written.is_null() => Ok(None),
+            (Some("positive"), _) | (_, Some(1.0)) => Ok(Some(Direction::Positive)),
+            (Some("negative"), _) | (_, Some(-1.0)) => Ok(Some(Direction::Negative)),
+            _ => Err(self.expected("direction", A_DIRECTION)),
+        }
     }
 
     fn observations(&self, fields: &Map<String, Value>) -> Result<Observations, Mistake> {

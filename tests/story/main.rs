@@ -13,6 +13,7 @@ mod guide;
 mod hostile;
 mod imports;
 mod intervals;
+mod judgements;
 mod preview;
 mod program;
 mod properties;

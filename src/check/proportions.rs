@@ -83,14 +83,19 @@ fn jump<'f>(figures: &[Figure<'f>]) -> Option<(Figure<'f>, Figure<'f>)> {
     Some(if is_high { (high, low) } else { (low, high) })
 }
 
-/// The share of a series that is below 1 while the others are above, and so far above that it
-/// lies nearer to them taken a hundred times; with the nearest of the others.
+/// The share of a series that is below 1 while the others are not far from what it is taken a
+/// hundred times; with the nearest of the others. A series that began below 1 and grew has
+/// figures in between.
 fn fraction<'f>(view: View<'_>, figures: &[Figure<'f>]) -> Option<(Figure<'f>, Figure<'f>)> {
-    let (odd, other) = (*figures.first()?, *figures.get(1)?);
+    /// How many times more or less the others may be.
+    const NEAR: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+    let (odd, other, last) = (*figures.first()?, *figures.get(1)?, *figures.last()?);
     let unit = odd.quantity.unit.as_ref()?.of(&view.portal.records)?;
+    let percent = odd.value.checked_mul(Decimal::ONE_HUNDRED)?;
     let is_odd = odd.value < Decimal::ONE && other.value > Decimal::ONE;
-    let is_nearer = is_times(other.value, Decimal::TEN, odd.value);
-    (is_share(unit) && is_odd && is_nearer).then_some((odd, other))
+    // The largest is as near as the smallest, if it is not that many times as large.
+    let is_near = !is_times(percent, NEAR, other.value) && !is_times(last.value, NEAR, percent);
+    (is_share(unit) && is_odd && is_near).then_some((odd, other))
 }
 
 /// Whether a unit counts parts of a hundred.

@@ -13,10 +13,12 @@ mod engine;
 mod escape;
 mod functions;
 mod html;
+mod judgement;
 mod markdown;
 mod order;
 mod page;
 mod record;
+mod report;
 mod table;
 mod value;
 

@@ -14,6 +14,7 @@ mod hostile;
 mod imports;
 mod intervals;
 mod open_sdg;
+mod judgements;
 mod preview;
 mod program;
 mod properties;

@@ -127,7 +127,7 @@ pub(super) fn agree_with_wording(view: View<'_>, seen: Seen<'_>, problems: &mut 
 }
 
 /// What a source in this language may call the unit of a figure, in lower case.
-fn names_of_unit(view: View<'_>, quantity: &Quantity, code: &str) -> Vec<String> {
+pub(super) fn names_of_unit(view: View<'_>, quantity: &Quantity, code: &str) -> Vec<String> {
     let unit = quantity.unit.as_ref().and_then(|unit| unit.of(&view.portal.records));
     let Some((unit, lang)) = unit.zip(view.portal.site.languages.find(code)) else {
         return Vec::new();
@@ -138,7 +138,7 @@ fn names_of_unit(view: View<'_>, quantity: &Quantity, code: &str) -> Vec<String>
 }
 
 /// Whether a figure is counted in percent of some kind.
-fn is_percent(view: View<'_>, quantity: &Quantity) -> bool {
+pub(super) fn is_percent(view: View<'_>, quantity: &Quantity) -> bool {
     // A unit that is not known has been told.
     let unit = quantity.unit.as_ref().and_then(|unit| unit.of(&view.portal.records));
     unit.is_none_or(|unit| {
@@ -148,7 +148,7 @@ fn is_percent(view: View<'_>, quantity: &Quantity) -> bool {
 }
 
 /// What the record says, in words for an editor; the numbers as they stand in the file.
-fn recorded(view: View<'_>, quantity: &Quantity, language: &str) -> String {
+pub(super) fn recorded(view: View<'_>, quantity: &Quantity, language: &str) -> String {
     let lang = view.portal.site.languages.find(language).unwrap_or(Lang::SOURCE);
     // Both languages of messages come with the program.
     let words = view.portal.vocabulary.named(language);

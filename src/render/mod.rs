@@ -14,6 +14,7 @@ mod escape;
 mod functions;
 mod html;
 mod markdown;
+mod mention;
 mod order;
 mod page;
 mod record;

@@ -3,15 +3,16 @@
 
 use super::View;
 use super::links::all_versions;
-use super::quantities::{is_percent, names_of_unit, recorded};
+use super::quantities::{is_percent, names_of_unit};
 use super::value::Seen;
 use crate::diagnostic::{Argument, Code, Diagnostic, Diagnostics, Edit, Fix, Hint, Place, Said};
 use crate::markdown::{Dialect, Form, Mention};
 use crate::model::{
-    AnyRecord, NamedFigure, NoFigure, Number, PageVersion, Portal, Qualifier, Quantity, Shape, Unit,
-    Value, Wording, figure, read_wording,
+    AnyRecord, Kind, NamedFigure, NoFigure, Number, PageVersion, Portal, Qualifier, Quantity,
+    Shape, Unit, Value, Wording, figure, read_wording,
 };
-use crate::text::{Lang, format_number, normalise};
+use crate::text::{Lang, Words, format_number, normalise};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The figures that pages speak of.
@@ -65,6 +66,7 @@ impl<'l> Look<'l> {
                 Some(problem.hint(Hint::FigureBelow))
             }
             (Form::Broken | Form::Pictured, found) => Some(self.mended(found)),
+            (Form::Claimed, found) if self.is_wordless() => Some(self.mended(found)),
             (Form::Asked | Form::Claimed, Some((name, Err(reason)))) => {
                 self.not_there(name, reason, problems)
             }
@@ -97,12 +99,21 @@ impl<'l> Look<'l> {
         Some(Fix { edits: vec![edit] })
     }
 
+    /// Whether a link has no words of its own: `[](figure:id)`, `<figure:id>`.
+    fn is_wordless(&self) -> bool {
+        let Mention { name, words, .. } = self.mention;
+        let own = words.strip_prefix("figure:").unwrap_or(words);
+        own.is_empty() || own.len() < words.len() && Some(own) == name.as_deref()
+    }
+
     /// What is not written as a figure is asked for, with how it should be written if what
     /// stands in it names one.
     fn mended(&self, found: Option<(&str, Result<NamedFigure<'_>, NoFigure<'_>>)>) -> Diagnostic {
-        let words = &*self.mention.words;
+        let (words, name) = (&*self.mention.words, found.map_or("", |(name, _)| name));
         let written = match self.mention.form {
-            Form::Pictured => format!("![{words}](figure:{})", found.map_or("", |(name, _)| name)),
+            Form::Pictured => format!("![{words}](figure:{name})"),
+            Form::Claimed if words.is_empty() => format!("[](figure:{name})"),
+            Form::Claimed => format!("<{words}>"),
             _ => words.to_owned(),
         };
         let problem = self.problem(Code::FigureForm, &self.mention.words_place);
@@ -133,14 +144,14 @@ impl<'l> Look<'l> {
                 let problem = problem(Code::UnknownFigure);
                 let file = problem.place.file();
                 let is_kept = file.is_none_or(|file| problems.keeps_errors_of(file));
-                Some(if is_kept { problem.suggest(name, around(self.view, name)) } else { problem })
+                Some(if is_kept { self.suggest(problem, name) } else { problem })
             }
             NoFigure::Two => {
                 let kinds = Portal::KINDS_WITH_FIGURES;
                 let names = kinds.map(|kind| format!("{}/{name}", kind.name()));
-                let fixes = names.iter().filter_map(|full| {
-                    Fix::rename(self.place(&self.mention.place), name, full)
-                });
+                let fixes = names
+                    .iter()
+                    .filter_map(|full| Fix::rename(self.place(&self.mention.place), name, full));
                 let told = problem(Code::TwoFigures).with("known", names.join(", "));
                 Some(fixes.fold(told.hint(Hint::OneOf), Diagnostic::fix))
             }
@@ -161,18 +172,38 @@ impl<'l> Look<'l> {
         }
     }
 
+    /// Adds the names that were probably meant.
+    fn suggest(&self, problem: Diagnostic, name: &str) -> Diagnostic {
+        // The right id behind the wrong kind.
+        let behind = name.split_once('/').map_or("", |(_, id)| id);
+        let has_it = |kind: &Kind| self.view.portal.records.position(*kind, behind).is_some();
+        let kinds = Portal::KINDS_WITH_FIGURES.into_iter().filter(has_it);
+        if let [only] = *kinds.collect::<Vec<_>>() {
+            let meant = format!("{}/{behind}", only.name());
+            let fix = Fix::rename(problem.place.clone(), name, &meant);
+            let problem = problem.with("suggestion", meant).hint(Hint::DidYouMean);
+            return fix.into_iter().fold(problem, Diagnostic::fix);
+        }
+        let known = around(self.view, name);
+        problem.suggest(name, known.iter().map(String::as_str))
+    }
+
     /// Words that do not say what the record says.
     fn differing(&self, name: &str, found: NamedFigure<'_>) -> Option<Diagnostic> {
         let View { portal, .. } = self.view;
         let quantity = found.quantity;
         let words = portal.words(self.lang);
-        let written = |number: Number| format_number(&number.plain(), words);
-        let shown = figure(quantity, portal, self.lang, words, written).replace('\u{a0}', " ");
         let claimed = normalise(self.mention.words.trim());
+        let shown = say(portal, self.lang, words, quantity);
         // What the portal itself writes is right, whatever its pattern.
         if claimed.to_lowercase() == shown.to_lowercase() {
             return None;
         }
+        // Where the unit stands in the sentence already, it need not be in the link.
+        let is_bare = read_wording(&claimed, words, &[]).is_some_and(|it| !it.is_percent);
+        let mut bare = quantity.clone();
+        bare.unit = None;
+        let shown = if is_bare { say(portal, self.lang, words, &bare) } else { shown };
         let related = found.record.origin().place(found.field);
         let problem = |code| {
             let problem = self.problem(code, &self.mention.words_place);
@@ -189,9 +220,16 @@ impl<'l> Look<'l> {
         if is_same {
             return None;
         }
+        // In the numbers of the message's language: `4.177` is four in one and thousands in
+        // another, which may be what is wrong.
+        let told = |language: &str, quantity: &Quantity, behind: &str| {
+            let lang = portal.site.languages.find(language).unwrap_or(Lang::SOURCE);
+            let words = portal.vocabulary.named(language);
+            say(portal, lang, words.unwrap_or_else(|| portal.words(lang)), quantity) + behind
+        };
         let both = |quantity: &Quantity, behind: &str| Argument::Both {
-            vi: recorded(self.view, quantity, "vi") + behind,
-            en: recorded(self.view, quantity, "en") + behind,
+            vi: told("vi", quantity, behind),
+            en: told("en", quantity, behind),
         };
         let (read, behind) = self.reading(wording, quantity);
         let problem = problem(Code::ClaimDiffers)
@@ -249,22 +287,30 @@ fn patterns(unit: &Unit, lang: Lang) -> Vec<(Option<Qualifier>, &str)> {
     own.chain(usual.map(|pattern| (None, &**pattern))).collect()
 }
 
+/// The figure in the words and numbers of a language.
+fn say(portal: &Portal, lang: Lang, words: &Words, quantity: &Quantity) -> String {
+    let number = |number: Number| format_number(&number.plain(), words);
+    // An editor types plain spaces.
+    figure(quantity, portal, lang, words, number).replace('\u{a0}', " ")
+}
+
 /// The names that stand around this one in the order of names, where most slips of the finger
 /// leave it: to hold each of them against each of a million records would take for ever.
-fn around<'v>(view: View<'v>, name: &str) -> Vec<&'v str> {
+fn around(view: View<'_>, name: &str) -> BTreeSet<String> {
     /// How many on each side, of each kind.
     const NEAR: usize = 100;
+    let (id, part) = name.split_at(name.find('#').unwrap_or(name.len()));
+    let (has_kind, id) = id.split_once('/').map_or((false, id), |(_, id)| (true, id));
     let records = &view.portal.records;
-    let mut names = Vec::new();
+    let mut names = BTreeSet::new();
     for kind in Portal::KINDS_WITH_FIGURES {
-        let id = |at: usize| records.get(kind, at).map_or("", AnyRecord::id);
+        let id_at = |at: usize| records.get(kind, at).map_or("", AnyRecord::id);
         let count = records.count(kind);
-        let middle = partition_point(count, |at| id(at) < name);
+        let middle = partition_point(count, |at| id_at(at) < id);
+        let before = if has_kind { format!("{}/", kind.name()) } else { String::new() };
         let near = middle.saturating_sub(NEAR)..count.min(middle + NEAR);
-        names.extend(near.filter_map(|at| Some(records.get(kind, at)?.id())));
+        names.extend(near.map(|at| format!("{before}{}{part}", id_at(at))));
     }
-    names.sort_unstable();
-    names.dedup();
     names
 }
 

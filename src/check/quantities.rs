@@ -148,7 +148,7 @@ pub(super) fn is_percent(view: View<'_>, quantity: &Quantity) -> bool {
 }
 
 /// What the record says, in words for an editor; the numbers as they stand in the file.
-pub(super) fn recorded(view: View<'_>, quantity: &Quantity, language: &str) -> String {
+fn recorded(view: View<'_>, quantity: &Quantity, language: &str) -> String {
     let lang = view.portal.site.languages.find(language).unwrap_or(Lang::SOURCE);
     // Both languages of messages come with the program.
     let words = view.portal.vocabulary.named(language);

@@ -451,7 +451,8 @@ mod tests {
             [asked("a"), asked("targets/b#baseline"), asked("c")]
         );
         let heading = (Form::AskedInHeading, "a".to_owned());
-        for text in ["## B {{ figure(\"a\") }}", "## {{ figure(\"a\") }} {#b}", "{{figure(\"a\")}}\n---"]
+        for text in
+            ["## B {{ figure(\"a\") }}", "## {{ figure(\"a\") }} {#b}", "{{figure(\"a\")}}\n---"]
         {
             assert_eq!(names(text), std::slice::from_ref(&heading), "{text}");
         }

@@ -4,9 +4,7 @@
 use super::escape::escape;
 use super::mention::{Mentioned, mentioned};
 use super::page::Speaker;
-use crate::markdown::{
-    Braces, Dialect, Heading, Outline, Piece, Target, footnote_name, pieces,
-};
+use crate::markdown::{Braces, Dialect, Heading, Outline, Piece, Target, footnote_name, pieces};
 use crate::site::Standpoint;
 use crate::text::Lang;
 use pulldown_cmark::html::push_html;
@@ -271,12 +269,7 @@ impl Writer<'_> {
     }
 
     /// What a link begins with.
-    fn link<'t>(
-        &self,
-        address: &str,
-        title: CowStr<'t>,
-        open: &Opened,
-    ) -> (Open, Vec<Event<'t>>) {
+    fn link<'t>(&self, address: &str, title: CowStr<'t>, open: &Opened) -> (Open, Vec<Event<'t>>) {
         let start = |address: String, title| {
             let (link_type, dest_url, id) = (LinkType::Inline, address.into(), "".into());
             Event::Start(Tag::Link { link_type, dest_url, title, id })
@@ -398,7 +391,8 @@ mod tests {
 
     #[test]
     fn a_figure_is_a_link_to_its_record_where_there_can_be_one() {
-        let link = "<data><a href=\"../x&amp;y/\" title=\"&quot;T&quot;\">hơn\u{a0}80%&lt;</a></data>";
+        let link =
+            "<data><a href=\"../x&amp;y/\" title=\"&quot;T&quot;\">hơn\u{a0}80%&lt;</a></data>";
         let alone = "<data>hơn\u{a0}80%&lt;</data>";
         let paragraph = |inside: &str| format!("<p>{inside}</p>\n");
         let asked = "{{ figure(\"a\") }}";
@@ -412,14 +406,18 @@ mod tests {
         // The words of a picture that is not let through are words like others.
         assert_eq!(note(&format!("![{asked}](//b.png)")), paragraph(link));
         assert_eq!(note(&format!("`{asked}`")), paragraph("<code>{{ figure(\"a\") }}</code>"));
-        assert_eq!(note("{{ figure(a) }} {{ figure(\"b\") }}"), "<p>{{ figure(a) }} {{ figure(\"b\") }}</p>\n");
+        assert_eq!(
+            note("{{ figure(a) }} {{ figure(\"b\") }}"),
+            "<p>{{ figure(a) }} {{ figure(\"b\") }}</p>\n"
+        );
         let page = page(&format!("[^1]\n\n[^1]: {asked} `b`\n"));
         assert!(page.contains(&format!("<p>{link} <code>")), "{page}");
     }
 
     #[test]
     fn a_claim_keeps_its_words_and_leads_to_its_record() {
-        let link = "<data><a href=\"../x&amp;y/\" title=\"&quot;T&quot;\">hơn <em>80</em>%</a></data>";
+        let link =
+            "<data><a href=\"../x&amp;y/\" title=\"&quot;T&quot;\">hơn <em>80</em>%</a></data>";
         assert_eq!(note("[hơn *80*%](figure:a)"), format!("<p>{link}</p>\n"));
         assert!(note("[80%](figure:a \"b\")").contains("title=\"b\">80%</a></data>"));
         assert_eq!(note("[80%](figure:b) <figure:c>"), "<p>80% figure:c</p>\n");

@@ -12,6 +12,7 @@ mod golden;
 mod guide;
 mod hostile;
 mod imports;
+mod mentions;
 mod preview;
 mod program;
 mod properties;

@@ -1,7 +1,7 @@
 //! A figure as people read it: the words for its qualifier, the number, its unit.
 
-use super::{Number, Portal, Quantity, Unit};
-use crate::text::{Lang, Message, Text, Words};
+use super::{Number, Portal, Quantity, Ref, Unit};
+use crate::text::{Lang, Message, Text, Words, format_number};
 
 /// A line break must not part a number from its unit.
 const NO_BREAK_SPACE: char = '\u{a0}';
@@ -52,6 +52,32 @@ pub fn figure(
         "unit" => Some(&behind),
         _ => None,
     })
+}
+
+/// The distance between two figures of a unit.
+pub fn difference(
+    distance: Number,
+    unit: Option<&Ref<Unit>>,
+    portal: &Portal,
+    lang: Lang,
+    words: &Words,
+) -> String {
+    let record = unit.and_then(|unit| unit.of(&portal.records));
+    let own = record.and_then(|record| {
+        let pattern = record.body.difference.as_ref()?;
+        Some(pattern.closest(lang, &portal.site.languages)?.1)
+    });
+    let number = |number: Number| format_number(&number.plain(), words);
+    match own {
+        Some(own) => {
+            let number = number(distance);
+            Message::new(own).fill(|gap| (gap == "value").then_some(&*number))
+        }
+        None => {
+            let quantity = Quantity { value: distance, unit: unit.cloned(), ..Quantity::default() };
+            figure(&quantity, portal, lang, words, number)
+        }
+    }
 }
 
 /// The name of a unit behind a number: in the plural where the language has one, else in the

@@ -1,6 +1,6 @@
 //! Which columns a kind has.
 
-use super::derived::{DERIVED, Derivation};
+use super::derived::{DERIVED, Derivation, DerivedColumn};
 use crate::model::{FieldInfo, FieldType, Kind, Shape};
 use crate::text::{Lang, Languages};
 
@@ -19,7 +19,7 @@ impl Column {
     pub fn field(&self) -> &str {
         match &self.content {
             Content::Field(path, _) => path.first().copied().unwrap_or_default(),
-            Content::Derived(_) => &self.name,
+            Content::Derived(derived, _) => derived.name,
         }
     }
 
@@ -52,7 +52,8 @@ impl Column {
                 | Part::UnitLabel(lang)
                 | Part::Denominator(lang),
             ) => Some(*lang),
-            _ => None,
+            Content::Derived(_, lang) => *lang,
+            Content::Field(..) => None,
         }
     }
 
@@ -67,8 +68,8 @@ impl Column {
 pub(super) enum Content {
     /// A part of a field, found by following its names.
     Field(Vec<&'static str>, Part),
-    /// Something that follows from the records.
-    Derived(Derivation),
+    /// Something that follows from the records, in one language if it is in several.
+    Derived(&'static DerivedColumn, Option<Lang>),
 }
 
 /// Which part of a value a column shows.
@@ -102,9 +103,7 @@ pub fn columns(kind: Kind, languages: &Languages) -> Vec<Column> {
     for info in kind.fields() {
         flat.field(&[], info);
         for derived in DERIVED.iter().filter(|d| d.kind == kind && d.after == info.name) {
-            let content = Content::Derived(derived.derivation);
-            let name = derived.name.to_owned();
-            flat.codes.push(Column { name, content, value_type: FieldType::String });
+            flat.derived(derived);
         }
     }
     flat.codes.append(&mut flat.labels);
@@ -118,6 +117,29 @@ struct Flat<'l> {
 }
 
 impl Flat<'_> {
+    fn derived(&mut self, derived: &'static DerivedColumn) {
+        let column = |lang: Option<Lang>| Column {
+            name: match lang {
+                Some(lang) => format!("{}_{}", derived.name, self.languages.code(lang)),
+                None => derived.name.to_owned(),
+            },
+            content: Content::Derived(derived, lang),
+            value_type: derived.value_type,
+        };
+        let in_languages = || self.languages.all().map(|lang| column(Some(lang)));
+        match derived.derivation {
+            Derivation::Plain(_) => self.codes.push(column(None)),
+            Derivation::Text(_) => {
+                let columns: Vec<_> = in_languages().collect();
+                self.codes.extend(columns);
+            }
+            Derivation::Label(_) => {
+                let columns: Vec<_> = in_languages().collect();
+                self.labels.extend(columns);
+            }
+        }
+    }
+
     fn field(&mut self, parents: &[&'static str], info: &FieldInfo) {
         let mut path = parents.to_vec();
         path.push(info.name);

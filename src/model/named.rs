@@ -1,6 +1,10 @@
 //! The figures of records by the names that texts have for them.
 
 use super::{AnyRecord, Kind, Portal, Quantity};
+use crate::markdown::{Dialect, Piece, pieces};
+use crate::text::Lang;
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::borrow::Cow;
 
 /// The figure of a record that a text names.
 #[derive(Clone, Copy, Debug)]
@@ -65,13 +69,48 @@ impl Portal {
             Some("baseline") => ("baseline.quantity", self.baseline_of(record.kind(), position)),
             Some(_) => ("", None),
         };
+        // What could not be read whole may be anything, nothing included.
+        let outer = field.split('.').next().unwrap_or_default();
+        if record.origin().is_damaged(outer) {
+            return Err(NoFigure::Unread);
+        }
         match quantity {
             Some(quantity) => Ok(NamedFigure { record, position, field, quantity }),
-            None if record.origin().is_damaged(field.split('.').next().unwrap_or_default()) => {
-                Err(NoFigure::Unread)
-            }
             None => Err(NoFigure::Without(record, position)),
         }
+    }
+
+    /// A text of a record as downloads have it, where nobody fills in anything: what asks for a
+    /// figure becomes a claim of it.
+    pub fn with_figures<'t>(&self, text: &'t str, lang: Lang) -> Cow<'t, str> {
+        if !text.contains("{{") {
+            return Cow::Borrowed(text);
+        }
+        let (mut out, mut from, mut links) = (String::new(), 0, 0usize);
+        for (piece, bytes) in pieces(text, Dialect::Note) {
+            match piece {
+                Piece::Event(Event::Start(Tag::Link { .. } | Tag::Image { .. })) => links += 1,
+                Piece::Event(Event::End(TagEnd::Link | TagEnd::Image)) => {
+                    links = links.saturating_sub(1);
+                }
+                Piece::Event(_) => {}
+                Piece::Braces(braces) => {
+                    let name = braces.name.filter(|_| braces.is_well_formed);
+                    let Some(name) = name else { continue };
+                    let Ok(found) = self.figure_named(&name) else { continue };
+                    // As an editor types it; a line of a table is not broken.
+                    let figure = self.figure_in(lang, found.quantity).replace('\u{a0}', " ");
+                    out.push_str(&text[from..bytes.start]);
+                    out.push_str(&match links {
+                        0 => format!("[{figure}](figure:{name})"),
+                        _ => figure,
+                    });
+                    from = bytes.end;
+                }
+            }
+        }
+        out.push_str(&text[from..]);
+        Cow::Owned(out)
     }
 
     fn quantity_of(&self, kind: Kind, position: u32) -> Option<&Quantity> {

@@ -134,14 +134,7 @@ pub(super) fn source_line(speaker: &Speaker, value: &Value<'_>) -> String {
 
 /// The figure of a record, as a reader reads it.
 pub(super) fn figure(speaker: &Speaker, quantity: &Quantity) -> String {
-    figure_in(speaker.lang, speaker, quantity)
-}
-
-/// The figure of a record, as a reader of this language reads it.
-pub(super) fn figure_in(lang: Lang, speaker: &Speaker, quantity: &Quantity) -> String {
-    let words = speaker.portal().words(lang);
-    let number = |number: Number| format_number(&number.plain(), words);
-    crate::model::figure(quantity, speaker.portal(), lang, words, number)
+    speaker.portal().figure_in(speaker.lang, quantity)
 }
 
 /// The tag that a figure stands in, with the handles by which a program finds it.

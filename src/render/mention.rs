@@ -1,6 +1,6 @@
 //! The figures of records that a text speaks of.
 
-use super::html::{figure_in, figure_tag};
+use super::html::figure_tag;
 use super::page::Speaker;
 use crate::text::Lang;
 
@@ -24,7 +24,7 @@ pub(super) fn mentioned(speaker: &Speaker, lang: Lang, name: &str) -> Option<Men
     let kind = found.record.kind();
     Some(Mentioned {
         tag: figure_tag(speaker, kind, found.quantity),
-        figure: figure_in(lang, speaker, found.quantity),
+        figure: portal.figure_in(lang, found.quantity),
         href: speaker.href_of_record_in(lang, kind, found.position)?,
         title: portal.label(found.record, lang).1.to_owned(),
     })

@@ -129,7 +129,7 @@ fn what_could_not_be_read_is_told_once() {
         with_texts("{{ figure(\"ho-so\") }} [3](figure:ho-so#baseline) {{ figure(\"b\") }}", "A.");
     let damaged = TARGET.replace("value: 4177.5", "value: many").replace("gần 12%", "few");
     site.write("data/targets/ho-so.yaml", damaged);
-    site.write("data/targets/b.yaml", "id: b\n\tarea: quang-ngai\n");
+    site.write("data/targets/b.yaml", "id: b\nstatement: {vi: \"a, en: b}\n");
     let ran = site.run(&["check", "--format", "short"]);
     assert!(ran.code == Some(1) && !ran.out.contains("figure"), "{}", ran.out);
 }

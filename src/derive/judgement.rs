@@ -133,6 +133,10 @@ pub enum Reason {
     DenominatorDiffers,
     /// The area that the promise was made for is no more, or the figures are of another.
     TerritoryChanged,
+    /// They are due, or held, at different times.
+    PeriodDiffers,
+    /// The one is exact and the other is not, or they are inexact in different ways.
+    QualifierDiffers,
     /// The figures are of an indicator that records say cannot be compared, for this reason.
     Declared(Arc<str>),
     /// The figure reaches the threshold.
@@ -173,6 +177,8 @@ impl Reason {
             Reason::LevelDiffers => "level_differs",
             Reason::DenominatorDiffers => "denominator_differs",
             Reason::TerritoryChanged => "territory_changed",
+            Reason::PeriodDiffers => "period_differs",
+            Reason::QualifierDiffers => "qualifier_differs",
             Reason::Declared(code) => code,
             Reason::Reached => "reached",
             Reason::NotReached => "not_reached",

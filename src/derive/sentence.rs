@@ -77,7 +77,10 @@ impl<'t> Teller<'t> {
             Reason::DenominatorDiffers => "judged.denominator_differs",
             Reason::TerritoryChanged if change.is_some() => "judged.territory_changed",
             Reason::TerritoryChanged => "judged.territory_differs",
-            Reason::Declared(_) => "judged.declared",
+            // Of the places of targets beside others, never of a judgement.
+            Reason::PeriodDiffers | Reason::QualifierDiffers | Reason::Declared(_) => {
+                "judged.declared"
+            }
             Reason::Reached => "judged.reached",
             Reason::NotReached if has_gap => "judged.not_reached_by",
             Reason::NotReached => "judged.not_reached",

@@ -194,7 +194,7 @@ impl<'l> Look<'l> {
         let quantity = found.quantity;
         let words = portal.words(self.lang);
         let claimed = normalise(self.mention.words.trim());
-        let shown = portal.figure_in(self.lang, quantity);
+        let shown = say(portal, self.lang, words, quantity);
         // What the portal itself writes is right, whatever its pattern.
         if claimed.to_lowercase() == shown.to_lowercase() {
             return None;
@@ -203,7 +203,7 @@ impl<'l> Look<'l> {
         let is_bare = read_wording(&claimed, words, &[]).is_some_and(|it| !it.is_percent);
         let mut bare = quantity.clone();
         bare.unit = None;
-        let shown = if is_bare { portal.figure_in(self.lang, &bare) } else { shown };
+        let shown = if is_bare { say(portal, self.lang, words, &bare) } else { shown };
         let related = found.record.origin().place(found.field);
         let problem = |code| {
             let problem = self.problem(code, &self.mention.words_place);

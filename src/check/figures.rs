@@ -70,8 +70,11 @@ impl<'l> Look<'l> {
             (Form::Asked | Form::Claimed, Some((name, Err(reason)))) => {
                 self.not_there(name, reason, problems)
             }
-            (Form::Claimed, Some((name, Ok(found)))) => self.differing(name, found),
-            (Form::Asked, Some((_, Ok(_)))) | (Form::Asked | Form::Claimed, None) => None,
+            (Form::Claimed, Some((name, Ok(found)))) => {
+                self.differing(name, found).or_else(|| self.qualified_outside(name))
+            }
+            (Form::Asked, Some((name, Ok(_)))) => self.qualified_outside(name),
+            (Form::Asked | Form::Claimed, None) => None,
         };
         problem.into_iter().for_each(|problem| problems.push(problem));
     }
@@ -195,8 +198,12 @@ impl<'l> Look<'l> {
         let words = portal.words(self.lang);
         let claimed = normalise(self.mention.words.trim());
         let shown = say(portal, self.lang, words, quantity);
-        // What the portal itself writes is right, whatever its pattern.
-        if claimed.to_lowercase() == shown.to_lowercase() {
+        // What the portal itself writes is right, whatever its pattern, and so are the very
+        // words of the source.
+        let is_in_source = portal.language_of_source(found.record)
+            == portal.site.languages.code(self.lang)
+            && quantity.as_written.as_ref().is_some_and(|written| **written == *claimed);
+        if claimed.to_lowercase() == shown.to_lowercase() || is_in_source {
             return None;
         }
         // Where the unit stands in the sentence already, it need not be in the link.
@@ -241,6 +248,26 @@ impl<'l> Look<'l> {
         let is_plain = !shown.contains(['[', ']', '*', '_', '`', '\\', '<', '&', '~', '!']);
         let fix = is_plain.then(|| self.rewrite(&shown)).flatten();
         Some(fix.into_iter().fold(problem, Diagnostic::fix))
+    }
+
+    /// A word that qualifies the figure where nobody holds it against the record: `gần` in
+    /// `gần [80%](figure:id)`.
+    fn qualified_outside(&self, name: &str) -> Option<Diagnostic> {
+        /// No language that comes with the program has a longer way to say it.
+        const WORDS: usize = 4;
+        let before = &*self.mention.before;
+        let words = self.view.portal.words(self.lang);
+        let starts = before.char_indices().rev().skip_while(|(_, c)| c.is_whitespace());
+        let starts = starts.filter(|(_, c)| c.is_whitespace()).map(|(at, c)| at + c.len_utf8());
+        let tails = starts.chain([0]).take(WORDS).map(|at| before[at..].trim());
+        let is_qualifier = |tail: &&str| {
+            let wording = read_wording(&format!("{tail} 1"), words, &[]);
+            wording.is_some_and(|it| it.qualifier != Qualifier::Exact && it.high.is_none())
+        };
+        let word = tails.filter(|_| before.ends_with(char::is_whitespace)).find(is_qualifier)?;
+        let problem = self.problem(Code::QualifierOutside, &self.mention.words_place);
+        let problem = problem.with("word", word).with("id", shortened(name));
+        Some(problem.hint(Hint::QualifierInside))
     }
 
     /// What the words of a claim say: as sources word a figure, or as the unit does (`hạng 13`).

@@ -539,6 +539,9 @@ codes! {
     ClaimWithoutFigure = "claim-without-figure", Error:
         "không đọc được `{written}` như một số liệu",
         "`{written}` cannot be read as a figure";
+    QualifierOutside = "qualifier-outside", Warning:
+        "chữ `{word}` đứng trước số liệu nhưng nằm ngoài phần được đối chiếu với bản ghi",
+        "`{word}` stands before the figure, outside of what is held against the record";
     DanglingFootnote = "dangling-footnote", Error:
         "chú thích `[^{label}]` không có nội dung",
         "the footnote `[^{label}]` has no text";
@@ -831,6 +834,9 @@ hints! {
     FigureAlone:
         "trong ngoặc vuông chỉ để con số cùng chữ đi kèm nó, như `{suggestion}`; chữ khác để bên ngoài",
         "leave the figure and the words that qualify it alone in the square brackets, as in `{suggestion}`; put others outside";
+    QualifierInside:
+        "bỏ chữ ấy, hoặc đưa vào trong ngoặc vuông của `[…](figure:{id})`",
+        "leave it out, or take it into the square brackets of `[…](figure:{id})`";
     AddFootnote:
         "thêm dòng `[^{label}]: …` ở cuối trang, hoặc bỏ dấu chú thích",
         "add a line `[^{label}]: …` at the end of the page, or remove the mark";

@@ -46,6 +46,8 @@ pub struct Mention {
     pub words: Box<str>,
     /// Their bytes.
     pub words_place: Range<usize>,
+    /// The end of what a reader reads before it in the same paragraph.
+    pub before: Box<str>,
 }
 
 /// How a text speaks of a figure.
@@ -326,6 +328,8 @@ pub(super) struct Mentions {
     /// How many links and pictures are open.
     depth: usize,
     open: Option<Claim>,
+    /// The end of what was read of the paragraph.
+    before: String,
 }
 
 /// A claim whose words are being read.
@@ -347,9 +351,15 @@ impl Mentions {
         match piece {
             Piece::Braces(braces) => self.braces(braces, bytes),
             Piece::Event(event) => match event {
-                Event::Start(Tag::Heading { .. }) => self.in_heading = true,
-                Event::End(TagEnd::Heading(_)) => self.in_heading = false,
                 Event::End(TagEnd::Link | TagEnd::Image) => self.end(),
+                Event::Start(
+                    Tag::Link { .. } | Tag::Image { .. } | Tag::Emphasis | Tag::Strong,
+                ) => {}
+                Event::Start(tag) => {
+                    self.before.clear();
+                    self.in_heading |= matches!(tag, Tag::Heading { .. });
+                }
+                Event::End(TagEnd::Heading(_)) => self.in_heading = false,
                 Event::Text(text)
                 | Event::Code(text)
                 | Event::Html(text)
@@ -361,6 +371,7 @@ impl Mentions {
     }
 
     fn braces(&mut self, braces: &Braces, bytes: &Range<usize>) {
+        let before = self.before.as_str().into();
         self.say(&braces.written, bytes);
         let form = match (self.in_heading, braces.is_well_formed) {
             (true, _) => Form::AskedInHeading,
@@ -369,7 +380,7 @@ impl Mentions {
         };
         let Braces { written, name, place, .. } = braces.clone();
         let words_place = bytes.clone();
-        self.found.push(Mention { form, name, place, words: written, words_place });
+        self.found.push(Mention { form, name, place, words: written, words_place, before });
     }
 
     fn begin(&mut self, link: &Link) {
@@ -379,7 +390,8 @@ impl Mentions {
         let before = if is_as_written { link.address.len() - name.len() } else { 0 };
         let place = link.bytes.start + before..link.bytes.end;
         let (words, words_place) = (Box::default(), link.bytes.clone());
-        let mention = Mention { form, name: Some(name.into()), place, words, words_place };
+        let (name, before) = (Some(name.into()), self.before.as_str().into());
+        let mention = Mention { form, name, place, words, words_place, before };
         match &self.open {
             // A picture may stand in a link, and its description hold another; one is enough.
             Some(_) => self.found.push(mention),
@@ -390,6 +402,12 @@ impl Mentions {
     }
 
     fn say(&mut self, words: &str, bytes: &Range<usize>) {
+        /// More than any words that qualify a figure.
+        const ENOUGH: usize = 64;
+        self.before
+            .push_str(&words[words.ceil_char_boundary(words.len().saturating_sub(ENOUGH))..]);
+        let cut = self.before.ceil_char_boundary(self.before.len().saturating_sub(ENOUGH));
+        self.before.drain(..cut);
         if let Some(claim) = &mut self.open {
             let place = &mut claim.mention.words_place;
             *place = if claim.words.is_empty() { bytes.start } else { place.start }..bytes.end;

@@ -101,6 +101,22 @@ fn a_claim_is_a_figure_in_words_of_its_own() {
     assert!(english.contains("title=\"So it is\">Over 4,177.5 members</a></data>"), "{english}");
 }
 
+/// `thứ 13` is no figure to who reads words one by one, but it is what the source says.
+#[test]
+fn the_words_of_the_source_are_a_claim_in_its_language() {
+    let text = "Đứng [thứ 13](figure:hang), tức [hạng 13](figure:hang).";
+    let site = with_texts(text, "It is [rank 13](figure:hang).");
+    site.write(
+        "data/achievements/hang.yaml",
+        "id: hang\narea: quang-ngai\nstatement: {vi: Hạng, en: Rank}\ntype: rank\n\
+         quantity: {value: 13, unit: rank, as_written: thứ 13}\nperiod: 2023\nsources: [{source: bao}]\n",
+    );
+    built(&site);
+    site.write("content/a.en.md", "---\ntitle: A\n---\n\nIt is [thứ 13](figure:hang).\n");
+    let out = site.run(&["check", "--format", "short"]).out;
+    assert!(out.contains("content/a.en.md:5:8") && out.contains("claim-without-figure"), "{out}");
+}
+
 #[test]
 fn a_note_of_a_record_has_figures_and_its_downloads_have_them_in_words() {
     let site = with_texts("A.", "A.");

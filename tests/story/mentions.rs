@@ -187,9 +187,9 @@ fn hostile_texts_are_told_in_bounded_time_and_words() {
     for text in [
         "{{".repeat(many),
         "{{ figure(\"ho-s\") }} ".repeat(many),
-        "{{ figure(\"ho-so\") }} ".repeat(many),
-        "[1](figure:ho-s) ".repeat(many / 4),
-        "{{ {{ figure( }} ".repeat(many),
+        "{{ {{ figure( }} [1](figure:ho-s) ".repeat(many / 10),
+        // In letters that are put together first, so that each place is looked for.
+        format!("a\u{303} {}\n", "[5%](figure:ho-so-1) ".repeat(150)).repeat(many / 5000),
         format!("{{{{ figure(\"{}\") }}}}", "a".repeat(many)),
         format!("[{}](figure:{})", "1".repeat(many), "ho-so"),
         format!("{}1{}", "![".repeat(many / 10), "](figure:ho-so)".repeat(many / 10)),

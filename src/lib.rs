@@ -161,8 +161,18 @@ pub fn survey(root: &Path, wishes: &Wishes, watcher: &dyn Watcher) -> Survey {
     let settled = !problems.has_errors_in(Sources::SITE);
     let as_of = day_of_judgement(root, &site, wishes, settled, &mut problems);
     let commit = history::newest_commit(root, &site.paths);
-    let portal =
-        Portal { site, theme, vocabulary, records, rows, pages, static_files, as_of, commit };
+    let portal = Portal {
+        site,
+        theme,
+        vocabulary,
+        records,
+        failed,
+        rows,
+        pages,
+        static_files,
+        as_of,
+        commit,
+    };
     watcher.begins(Step::Derive);
     let derived = derive::derive(&portal);
     watcher.begins(Step::Plan);

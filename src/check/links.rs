@@ -83,7 +83,8 @@ fn look(
         Destination::Elsewhere(_) if link.is_picture => {
             problems.push(problem(Code::ForeignPicture).hint(Hint::CopyPicture));
         }
-        Destination::Elsewhere(_) => {}
+        // What a figure is said to be is held against its record in `figures`.
+        Destination::Elsewhere(_) | Destination::Figure(_) => {}
         Destination::Unsafe => problems.push(problem(Code::UnsafeLink).hint(Hint::LinkSchemes)),
         Destination::Missing => {
             let is_relative = !link.address.starts_with('/');
@@ -142,7 +143,7 @@ fn id_of<'v>(value: &Value<'v>) -> Option<&'v str> {
 }
 
 /// Every version of every page, with the page's position.
-fn all_versions(view: View<'_>) -> impl Iterator<Item = (u32, Lang, &PageVersion)> {
+pub(super) fn all_versions(view: View<'_>) -> impl Iterator<Item = (u32, Lang, &PageVersion)> {
     (0u32..).zip(&view.portal.pages).flat_map(move |(position, page)| {
         let languages = view.portal.site.languages.all();
         languages.filter_map(move |lang| Some((position, lang, page.versions.get(lang)?)))

@@ -6,6 +6,7 @@
 mod addresses;
 mod dates;
 mod documents;
+mod figures;
 mod links;
 mod proportions;
 mod quantities;
@@ -94,6 +95,8 @@ pub const RULES: &[Rule] = &[
     Rule { code: Code::DanglingFootnote, run: Run::Portal(links::footnotes) },
     Rule { code: Code::BrokenLink, run: Run::Portal(links::of_pages) },
     Rule { code: Code::BrokenLink, run: Run::Value(links::of_records) },
+    Rule { code: Code::ClaimDiffers, run: Run::Portal(figures::of_pages) },
+    Rule { code: Code::ClaimDiffers, run: Run::Value(figures::of_records) },
 ];
 
 /// Runs every rule.

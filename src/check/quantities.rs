@@ -132,7 +132,7 @@ pub(super) fn worded(
 }
 
 /// What a source in this language may call the unit of a figure, in lower case.
-fn names_of_unit(view: View<'_>, quantity: &Quantity, code: &str) -> Vec<String> {
+pub(super) fn names_of_unit(view: View<'_>, quantity: &Quantity, code: &str) -> Vec<String> {
     let unit = quantity.unit.as_ref().and_then(|unit| unit.of(&view.portal.records));
     let Some((unit, lang)) = unit.zip(view.portal.site.languages.find(code)) else {
         return Vec::new();
@@ -143,7 +143,7 @@ fn names_of_unit(view: View<'_>, quantity: &Quantity, code: &str) -> Vec<String>
 }
 
 /// Whether a figure is counted in percent of some kind.
-fn is_percent(view: View<'_>, quantity: &Quantity) -> bool {
+pub(super) fn is_percent(view: View<'_>, quantity: &Quantity) -> bool {
     // A unit that is not known has been told.
     let unit = quantity.unit.as_ref().and_then(|unit| unit.of(&view.portal.records));
     unit.is_none_or(|unit| {

@@ -26,7 +26,7 @@ use crate::model::{
 use crate::text::{Lang, fold};
 use rayon::prelude::*;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// How a target stands.
@@ -124,6 +124,8 @@ pub enum Reason {
     SourceUndated,
     /// There are figures of a time after the due date alone.
     PeriodMismatch,
+    /// There are figures of a time alone that is not over on the day of judgement.
+    PeriodNotOver,
     /// It is a place among others, and there are no longer as many others.
     RankedPopulationChanged,
     /// The index is no longer computed in the same way.
@@ -154,6 +156,8 @@ pub enum Reason {
     DueUnknown,
     /// One figure shows no pace.
     TooFewPoints,
+    /// Figures that are not exact show none either.
+    OnlyInexact,
     /// At this pace it will be reached in time.
     PaceSuffices,
     /// At this pace it will not.
@@ -173,6 +177,7 @@ impl Reason {
             Reason::NoneFound => "none_found",
             Reason::SourceUndated => "source_undated",
             Reason::PeriodMismatch => "period_mismatch",
+            Reason::PeriodNotOver => "period_not_over",
             Reason::RankedPopulationChanged => "ranked_population_changed",
             Reason::IndexVersionChanged => "index_version_changed",
             Reason::LevelDiffers => "level_differs",
@@ -188,6 +193,7 @@ impl Reason {
             Reason::NoneForDue => "none_for_due",
             Reason::DueUnknown => "due_unknown",
             Reason::TooFewPoints => "too_few_points",
+            Reason::OnlyInexact => "only_inexact",
             Reason::PaceSuffices => "pace_suffices",
             Reason::PaceTooSlow => "pace_too_slow",
         }
@@ -258,6 +264,8 @@ pub enum Role {
     AfterDue,
     /// Its time is unknown.
     Undated,
+    /// Its time is not over on the day of judgement.
+    NotOver,
     /// It does not measure what the target means.
     Differs(Reason),
 }
@@ -270,6 +278,7 @@ impl Role {
             Role::Earlier => "earlier",
             Role::AfterDue => "after_due",
             Role::Undated => "undated",
+            Role::NotOver => "not_over",
             Role::Differs(_) => "differs",
         }
     }
@@ -520,7 +529,12 @@ impl Court<'_> {
         let is_agreed = suffices == 0 || suffices == readings.len();
         judgement.progress = readings.into_iter().next().filter(|_| is_agreed);
         match &judgement.progress {
-            None if is_agreed => (Status::InsufficientData, Reason::TooFewPoints),
+            None if is_agreed => {
+                let days: BTreeSet<Day> = all.iter().map(|point| point.on).collect();
+                let is_one = days.len() < 2;
+                let reason = if is_one { Reason::TooFewPoints } else { Reason::OnlyInexact };
+                (Status::InsufficientData, reason)
+            }
             None => (Status::Uncertain, Reason::SourcesDisagree),
             Some(progress) if progress.suffices => (Status::OnTrack, Reason::PaceSuffices),
             Some(_) => (Status::Behind, Reason::PaceTooSlow),
@@ -546,7 +560,7 @@ impl Court<'_> {
             .observations
             .find(indicator, area)
             .filter_map(|at| Some((day_of(self.achievement(at)?), at)))
-            .filter(|(day, _)| day.is_none_or(|day| day <= self.portal.as_of))
+            .filter(|(_, at)| self.has_begun(*at))
             .collect();
         found.sort_unstable();
         let due = self.target.body.due.given().and_then(Date::latest);
@@ -557,12 +571,20 @@ impl Court<'_> {
             let is_after = due.is_some_and(|due| begins.or(day).is_some_and(|day| day > due));
             let role = match day {
                 None => Role::Undated,
+                Some(day) if day > self.portal.as_of => Role::NotOver,
                 Some(_) if is_after => Role::AfterDue,
                 Some(_) => Role::Earlier,
             };
             Considered { achievement, role }
         };
         found.into_iter().map(role).collect()
+    }
+
+    /// Whether the time of a figure had begun on the day of judgement, or is unknown.
+    fn has_begun(&self, achievement: u32) -> bool {
+        let period = self.achievement(achievement).and_then(|one| one.period.given());
+        let begins = period.and_then(|period| period.earliest().or_else(|| period.latest()));
+        begins.is_none_or(|day| day <= self.portal.as_of)
     }
 
     /// Why there is no figure that could be looked at, if there is none.
@@ -573,6 +595,9 @@ impl Court<'_> {
         }
         if any(&Role::AfterDue) {
             return Some((Status::NoData, Reason::PeriodMismatch));
+        }
+        if any(&Role::NotOver) {
+            return Some((Status::NoData, Reason::PeriodNotOver));
         }
         if any(&Role::Undated) {
             return Some((Status::NoData, Reason::SourceUndated));

@@ -21,7 +21,7 @@ mod sentence;
 mod succession;
 
 pub use backlinks::{Backlink, Backlinks};
-pub use conflicts::Disagreement;
+pub use conflicts::{Disagreement, Grounds};
 pub use coverage::{Coverage, Coverages, Translated, days_overdue};
 pub use crosswalk::{Crossing, Position, crosswalk};
 pub use interval::{Answer, End, Interval};
@@ -32,7 +32,7 @@ pub use progress::{Milestone, Pace, Point, Progress};
 pub use ranking::{refusals, shared_indicators};
 pub use requirement::{Relation, Requirement};
 pub use rollup::{Counts, Rollups};
-pub use sentence::{pace_text, sentence};
+pub use sentence::{period_of, sentence};
 pub use succession::Succession;
 
 use crate::model::Portal;

@@ -6,7 +6,7 @@
 
 use super::{Answer, Interval, Requirement};
 use crate::config::Day;
-use crate::model::{self, Date, Direction};
+use crate::model::{self, Date, Direction, Unit};
 use rust_decimal::Decimal;
 
 /// The months of a year.
@@ -67,6 +67,15 @@ impl Progress {
         pairs
             .filter_map(|(first, latest)| Self::of(requirement, first, latest, due, as_of))
             .collect()
+    }
+
+    /// The projection as it may be told: as precise as the figures that it was made of, and
+    /// not beyond what a figure of its unit can be.
+    pub fn told_projection(&self, unit: Option<&Unit>) -> Decimal {
+        let digits = self.first.1.scale().max(self.latest.1.scale()).min(2);
+        let told = self.projected.round_dp(digits);
+        let least = unit.and_then(|unit| unit.minimum).map_or(told, |least| told.max(least.0));
+        unit.and_then(|unit| unit.maximum).map_or(least, |most| least.min(most.0))
     }
 
     fn of(

@@ -3,7 +3,6 @@
 use super::Derived;
 use super::judgement::{Change, Considered, Judgement, Reason, Role};
 use super::observations::day_of_period;
-use super::progress::Pace;
 use crate::config::Day;
 use crate::model::{
     Achievement, Date, Kind, Number, Portal, Quantity, Record, Target, difference, figure,
@@ -31,14 +30,29 @@ pub fn sentence(portal: &Portal, derived: &Derived, target: u32, lang: Lang) -> 
     sentence
 }
 
-/// A number for each year, as people write it: with two digits behind the point at most.
-pub fn pace_text(pace: Pace, quantity: &Quantity, portal: &Portal, lang: Lang) -> String {
-    let (unit, words) = (quantity.unit.as_ref(), portal.words(lang));
-    difference(Number(rounded(pace.0)), unit, portal, lang, words)
-}
-
 fn rounded(number: Decimal) -> Decimal {
     number.round_dp(2).normalize()
+}
+
+/// The time, as it is written, of a figure that shows the pace: of the baseline or of an
+/// achievement that was looked at.
+pub fn period_of<'p>(
+    portal: &'p Portal,
+    target: &'p Record<Target>,
+    judgement: &Judgement,
+    (on, value): (Day, Decimal),
+) -> Option<&'p Date> {
+    let baseline = target.body.baseline.as_ref();
+    let baseline = baseline.and_then(|one| Some((&one.quantity, one.period.given()?)));
+    let achievement = |one: &Considered| {
+        let record = portal.records.achievements.get(one.achievement as usize)?;
+        Some((record.body.quantity.as_ref()?, record.body.period.given()?))
+    };
+    let mut known = judgement.considered.iter().filter_map(achievement).chain(baseline);
+    let is_meant = |(quantity, period): &(&Quantity, &Date)| {
+        day_of_period(period) == Some(on) && quantity.value.0 == value
+    };
+    known.find(is_meant).map(|(_, period)| period)
 }
 
 struct Teller<'t> {
@@ -72,6 +86,8 @@ impl<'t> Teller<'t> {
             Reason::NoneFound => "judged.none_found",
             Reason::SourceUndated => "judged.source_undated",
             Reason::PeriodMismatch => "judged.period_mismatch",
+            Reason::PeriodNotOver => "judged.period_not_over",
+            Reason::OnlyInexact => "judged.only_inexact",
             Reason::RankedPopulationChanged => "judged.ranked_population_changed",
             Reason::IndexVersionChanged => "judged.index_version_changed",
             Reason::LevelDiffers => "judged.level_differs",
@@ -156,8 +172,15 @@ impl<'t> Teller<'t> {
             "heirs" => Some(self.heirs(change?.subject.1)),
             "reason" => Some(self.judgement.reasons.first()?.name(portal, lang).to_owned()),
             "first" => number(progress?.first.1).into(),
-            "first_period" => date(self.first_period()?).into(),
-            "projected" => number(progress?.projected).into(),
+            "first_period" => date({
+                let first = progress?.first;
+                period_of(portal, self.target, self.judgement, first)?
+            })
+            .into(),
+            "projected" => {
+                let unit = unit.and_then(|unit| unit.of(&portal.records)).map(|unit| &unit.body);
+                number(progress?.told_projection(unit)).into()
+            }
             _ => None,
         }
     }
@@ -170,23 +193,6 @@ impl<'t> Teller<'t> {
         let spoken_of = decisive.or(considered.last())?;
         let record = self.portal.records.achievements.get(spoken_of.achievement as usize)?;
         Some(&record.body)
-    }
-
-    /// The time of the first figure that shows the pace: of the baseline or of a figure that was
-    /// looked at.
-    fn first_period(&self) -> Option<&'t Date> {
-        let (on, value) = self.judgement.progress.as_ref()?.first;
-        let baseline = self.target.body.baseline.as_ref();
-        let baseline = baseline.and_then(|one| Some((&one.quantity, one.period.given()?)));
-        let achievement = |one: &Considered| {
-            let record = self.portal.records.achievements.get(one.achievement as usize)?;
-            Some((record.body.quantity.as_ref()?, record.body.period.given()?))
-        };
-        let mut known = self.judgement.considered.iter().filter_map(achievement).chain(baseline);
-        let is_first = |(quantity, period): &(&Quantity, &Date)| {
-            day_of_period(period) == Some(on) && quantity.value.0 == value
-        };
-        known.find(is_first).map(|(_, period)| period)
     }
 
     /// The areas that an area became part of. One that kept the name is called new.

@@ -115,6 +115,8 @@ said! {
     /// A label of a second place.
     EARLIER_DATE: "mốc này phải sớm hơn", "this should be the earlier one";
     /// A label of a second place.
+    FIGURE_OF_RECORD: "số liệu của bản ghi", "the figure of the record";
+    /// A label of a second place.
     UNIT_OF_INDICATOR: "đơn vị của chỉ số", "the unit of the indicator";
     /// A label of a second place.
     DIRECTION_OF_INDICATOR: "chiều tốt hơn của chỉ số", "which way is better";
@@ -553,6 +555,30 @@ codes! {
     ForeignPicture = "foreign-picture", Error:
         "hình `{address}` nằm ở một trang khác",
         "the picture `{address}` stands on another site";
+    FigureForm = "figure-form", Error:
+        "`{written}` không phải cách dẫn một số liệu",
+        "`{written}` is not how a figure of a record is shown";
+    FigureInHeading = "figure-in-heading", Error:
+        "tiêu đề không dẫn số liệu của bản ghi được, vì địa chỉ của tiêu đề lấy từ chữ trong đó",
+        "a heading cannot show a figure of a record, since its address is made of its words";
+    UnknownFigure = "unknown-figure", Error:
+        "không có chỉ tiêu hay kết quả nào mang mã `{id}`",
+        "no target and no achievement has the id `{id}`";
+    TwoFigures = "two-figures", Error:
+        "mã `{id}` vừa là của một chỉ tiêu, vừa là của một kết quả",
+        "`{id}` is the id of a target and of an achievement";
+    NoFigure = "no-figure", Error:
+        "bản ghi `{id}` không có số liệu để dẫn",
+        "the record `{id}` has no figure to show";
+    ClaimDiffers = "claim-differs", Error:
+        "ở đây viết `{written}`, tức là {read}, còn bản ghi `{id}` ghi {recorded}",
+        "the text says `{written}`, which is {read}, but the record `{id}` says {recorded}";
+    ClaimWithoutFigure = "claim-without-figure", Error:
+        "không đọc được `{written}` như một số liệu",
+        "`{written}` cannot be read as a figure";
+    QualifierOutside = "qualifier-outside", Warning:
+        "chữ `{word}` đứng trước số liệu nhưng nằm ngoài phần được đối chiếu với bản ghi",
+        "`{word}` stands before the figure, outside of what is held against the record";
     DanglingFootnote = "dangling-footnote", Error:
         "chú thích `[^{label}]` không có nội dung",
         "the footnote `[^{label}]` has no text";
@@ -853,6 +879,22 @@ hints! {
     LinkSchemes:
         "liên kết chỉ dẫn đến `https:`, `http:`, `mailto:` hoặc một trang của cổng",
         "links lead to `https:`, `http:`, `mailto:` or to a page of the portal";
+    WriteFigure: "viết `{suggestion}`", "write `{suggestion}`";
+    FigureForm:
+        "viết `{{ figure(\"mã-bản-ghi\") }}`; nếu muốn hiện chính hai dấu ngoặc, viết `\\{{`",
+        "write `{{ figure(\"id-of-the-record\") }}`; for the braces themselves write `\\{{`";
+    FigureBelow:
+        "đưa số liệu xuống đoạn văn bên dưới tiêu đề",
+        "put the figure into the text below the heading";
+    LinkToRecord:
+        "muốn dẫn người đọc đến bản ghi, viết liên kết thường: `[…]({address})`",
+        "to lead readers to the record, write a usual link: `[…]({address})`";
+    FigureAlone:
+        "trong ngoặc vuông chỉ để con số cùng chữ đi kèm nó, như `{suggestion}`; chữ khác để bên ngoài",
+        "leave the figure and the words that qualify it alone in the square brackets, as in `{suggestion}`; put others outside";
+    QualifierInside:
+        "bỏ chữ ấy, hoặc đưa vào trong ngoặc vuông của `[…](figure:{id})`",
+        "leave it out, or take it into the square brackets of `[…](figure:{id})`";
     AddFootnote:
         "thêm dòng `[^{label}]: …` ở cuối trang, hoặc bỏ dấu chú thích",
         "add a line `[^{label}]: …` at the end of the page, or remove the mark";

@@ -1,7 +1,7 @@
 //! JSON: the same records as the CSV in the same order, with everything that a table cannot
 //! hold: texts by language, quantities whole, all citations.
 
-use crate::model::{AnyRecord, FieldType, Group, Kind, Quantity, Value};
+use crate::model::{AnyRecord, FieldType, Group, Kind, Quantity, Shape, Value};
 use crate::table::{Cell, DerivedCell, Facts, derived_cells};
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -138,7 +138,8 @@ impl Serialize for Row<'_> {
         let Table { facts, kind } = *self.table;
         let mut map = serializer.serialize_map(None)?;
         for (info, value) in self.record.values() {
-            map.serialize_entry(info.name, &Json { facts, value: &value })?;
+            let shape = Some(info.shape);
+            map.serialize_entry(info.name, &Json { facts, value: &value, shape })?;
         }
         for (name, cell) in derived_cells(facts, kind, self.position) {
             match &cell {
@@ -159,6 +160,8 @@ impl Serialize for Row<'_> {
 struct Json<'t, 'v> {
     facts: Facts<'t>,
     value: &'v Value<'v>,
+    /// The shape that is declared for it; of what is in a list, none.
+    shape: Option<Shape>,
 }
 
 impl Serialize for Json<'_, '_> {
@@ -172,6 +175,15 @@ impl Serialize for Json<'_, '_> {
             Value::Word(code) => serializer.serialize_str(code),
             Value::Date(date) => serializer.collect_str(date),
             Value::Reference(link) => serializer.serialize_str(link.id),
+            Value::Text(text) if matches!(self.shape, Some(Shape::Markdown)) => {
+                let portal = self.facts.portal;
+                let languages = &portal.site.languages;
+                let known = languages.all().filter_map(|lang| {
+                    let text = portal.with_figures(text.get(lang)?, lang);
+                    Some((languages.code(lang), text))
+                });
+                serializer.collect_map(known)
+            }
             Value::Text(text) => {
                 let languages = &self.facts.portal.site.languages;
                 let known = languages
@@ -194,7 +206,7 @@ impl Serialize for Json<'_, '_> {
             Value::List(values) => {
                 let mut list = serializer.serialize_seq(Some(values.len()))?;
                 for value in values {
-                    list.serialize_element(&Json { facts: self.facts, value })?;
+                    list.serialize_element(&Json { facts: self.facts, value, shape: None })?;
                 }
                 list.end()
             }
@@ -206,7 +218,8 @@ impl Json<'_, '_> {
     fn group<S: Serializer>(&self, group: &dyn Group, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for (info, value) in group.values() {
-            map.serialize_entry(info.name, &Json { facts: self.facts, value: &value })?;
+            let (facts, shape) = (self.facts, Some(info.shape));
+            map.serialize_entry(info.name, &Json { facts, value: &value, shape })?;
         }
         map.end()
     }
@@ -226,8 +239,9 @@ impl Json<'_, '_> {
         map.serialize_entry("qualifier", quantity.qualifier.code())?;
         map.serialize_entry("unit", &quantity.unit.as_ref().map(crate::model::Ref::id))?;
         map.serialize_entry("as_written", &quantity.as_written)?;
-        map.serialize_entry("denominator", &Json { facts: self.facts, value: &denominator })?;
-        map.serialize_entry("computed", &Json { facts: self.facts, value: &computed })?;
+        let json = |value| Json { facts: self.facts, value, shape: None };
+        map.serialize_entry("denominator", &json(&denominator))?;
+        map.serialize_entry("computed", &json(&computed))?;
         map.end()
     }
 }

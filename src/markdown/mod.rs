@@ -4,11 +4,15 @@
 //! 1. [`events`] reads a text in a [`Dialect`]; everybody who looks into Markdown does so
 //!    through it, so that what is checked is what is shown.
 //! 2. [`Outline`] lists what can be linked to and what links.
-//! 3. [`Target`] tells what an address in a link asks for, and refuses what could do harm.
+//! 3. [`pieces`] finds the figures of records that a text asks for, and [`Mention`] lists them
+//!    with those that it claims.
+//! 4. [`Target`] tells what an address in a link asks for, and refuses what could do harm.
 
+mod figures;
 mod outline;
 mod target;
 
+pub use figures::{Braces, Form, Mention, Piece, pieces};
 pub use outline::{Heading, Link, Outline, footnote_name};
 pub use target::Target;
 

@@ -1,6 +1,7 @@
 //! What a text contains that can be linked to, and what it links to.
 
-use super::{Dialect, events};
+use super::figures::Mentions;
+use super::{Dialect, Mention, Piece, events, pieces};
 use crate::text::{normalise, slug};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::collections::btree_map::Entry;
@@ -14,6 +15,8 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// The links and pictures, in their order.
     pub links: Vec<Link>,
+    /// The figures of records that are asked for or claimed.
+    pub figures: Vec<Mention>,
     /// Marks of footnotes (`[^1]`) that have no text, with their bytes.
     pub dangling: Vec<(Box<str>, Range<usize>)>,
     /// Texts of footnotes that no mark asks for, with their bytes.
@@ -53,7 +56,18 @@ impl Outline {
         let mut plain = Plain::default();
         let mut in_footnotes = 0usize;
         let (mut asked, mut defined) = (BTreeSet::new(), BTreeMap::new());
-        for (event, bytes) in events(text, Dialect::Page) {
+        let mut mentions = Mentions::default();
+        for (piece, bytes) in pieces(text, Dialect::Page) {
+            let link = match &piece {
+                Piece::Event(event) => Link::of(event, &bytes, text),
+                Piece::Braces(_) => None,
+            };
+            mentions.see(&piece, &bytes, link.as_ref());
+            outline.links.extend(link);
+            let event = match piece {
+                Piece::Event(event) => event,
+                Piece::Braces(braces) => Event::Text(braces.written.into_string().into()),
+            };
             if let Some((_, _, words)) = &mut open {
                 match &event {
                     Event::Text(part) | Event::Code(part) | Event::InlineHtml(part) => {
@@ -64,7 +78,6 @@ impl Outline {
                 }
             }
             plain.see(&event, &bytes, text, &mut outline.dangling);
-            outline.links.extend(Link::of(&event, &bytes, text));
             match event {
                 // A footnote is shown where it is asked for, or not at all.
                 Event::Start(Tag::Heading { level, id, .. }) if in_footnotes == 0 => {
@@ -97,6 +110,7 @@ impl Outline {
         }
         let unused = defined.into_iter().filter(|(name, _)| !asked.contains(name));
         outline.unused = unused.map(|(_, (label, bytes))| (label.into(), bytes)).collect();
+        outline.figures = mentions.found;
         outline.settle_headings();
         outline
     }
@@ -129,7 +143,9 @@ impl Outline {
     pub fn moved(mut self, to: impl Fn(&Range<usize>) -> Range<usize>) -> Self {
         let links = self.links.iter_mut().map(|link| &mut link.bytes);
         let footnotes = self.dangling.iter_mut().chain(&mut self.unused).chain(&mut self.repeated);
-        for bytes in links.chain(footnotes.map(|(_, bytes)| bytes)) {
+        let figures = self.figures.iter_mut();
+        let figures = figures.flat_map(|it| [&mut it.place, &mut it.words_place]);
+        for bytes in links.chain(figures).chain(footnotes.map(|(_, bytes)| bytes)) {
             *bytes = to(bytes);
         }
         self
@@ -148,7 +164,7 @@ impl Link {
         events.filter_map(|(event, bytes)| Self::of(&event, &bytes, text)).collect()
     }
 
-    fn of(event: &Event<'_>, bytes: &Range<usize>, text: &str) -> Option<Self> {
+    pub(super) fn of(event: &Event<'_>, bytes: &Range<usize>, text: &str) -> Option<Self> {
         match event {
             Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
                 Some(Self::new(&format!("mailto:{dest_url}"), bytes.clone(), false, text))

@@ -13,6 +13,8 @@ pub enum Target<'t> {
         /// What stands behind the `#`.
         anchor: Option<&'t str>,
     },
+    /// A figure of a record, by its name: `figure:qn-2025-ho-so-cap-huyen`.
+    Figure(&'t str),
     /// Something that a browser might run, or that leads where it does not seem to.
     Unsafe,
 }
@@ -24,6 +26,9 @@ impl<'t> Target<'t> {
         let hides = |c: char| c.is_control() || c == '\\';
         if address.contains(hides) || address.starts_with(char::is_whitespace) {
             return Target::Unsafe;
+        }
+        if let Some(name) = address.strip_prefix("figure:") {
+            return Target::Figure(name);
         }
         let punctuation = address.find([':', '/', '?', '#']);
         if let Some(end) = punctuation.filter(|at| address[*at..].starts_with(':')) {
@@ -54,7 +59,9 @@ mod tests {
         assert_eq!(Target::of("../chi-tieu/#a:b"), here("../chi-tieu/", Some("a:b")));
         assert_eq!(Target::of("#cuoi"), here("", Some("cuoi")));
         assert_eq!(Target::of("Báo cáo 2024.pdf"), here("Báo cáo 2024.pdf", None));
+        assert_eq!(Target::of("figure:a-1"), Target::Figure("a-1"));
         for address in [
+            "FIGURE:a-1",
             "javascript:alert(1)",
             "JaVaScRiPt:alert(1)",
             "java\nscript:alert(1)",

@@ -10,6 +10,7 @@ use crate::markdown::Outline;
 use crate::text::{Lang, Localized, Words, is_legacy, normalise};
 use crate::yaml::{Decode, Decoder, Plain, Tree, mapping};
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// A page of prose.
@@ -216,15 +217,21 @@ fn read(tree: &Tree<'_>, decoder: &mut Decoder<'_>, whole: &str) -> Version {
     Version { file, path, about, text: text.into(), outline, begins, node }
 }
 
+/// Of each beginning of a line, how long it is when it is clean, and where it ends.
+type Steps = Vec<(usize, usize)>;
+
 /// From the places of a cleaned text back to those of the text as it was written.
 struct Back<'t> {
     written: Vec<(usize, &'t str)>,
     clean: Vec<(usize, &'t str)>,
+    /// The line that was asked for last: how long each beginning of it is when it is clean, and
+    /// where it ends. A line may hold hundreds of links.
+    last: RefCell<(Option<usize>, Steps)>,
 }
 
 impl<'t> Back<'t> {
     fn of(written: &'t str, clean: &'t str) -> Self {
-        Self { written: lines(written), clean: lines(clean) }
+        Self { written: lines(written), clean: lines(clean), last: RefCell::default() }
     }
 
     fn range(&self, bytes: &Range<usize>) -> Range<usize> {
@@ -247,10 +254,30 @@ impl<'t> Back<'t> {
             return *start;
         }
         let before = at - clean_start;
-        let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-        let mut reached = ends.filter(|end| normalise(&text[..*end]).len() >= before);
-        start + reached.next().unwrap_or(text.len())
+        let (last, ends) = &mut *self.last.borrow_mut();
+        if *last != Some(line) {
+            *last = Some(line);
+            *ends = clean_lengths(text);
+        }
+        let reached = ends.iter().find(|(length, _)| *length >= before);
+        start + reached.map_or(text.len(), |(_, end)| *end)
     }
+}
+
+/// How long each beginning of a line is when it is clean, and where it ends.
+fn clean_lengths(line: &str) -> Vec<(usize, usize)> {
+    // Nothing is put together with an ASCII letter behind it, so that what stands before one
+    // need not be cleaned again.
+    let (mut from, mut before) = (0, 0);
+    let places = line.char_indices().map(|(at, c)| (at, c.is_ascii()));
+    let length_at = |(end, is_ascii)| {
+        let length = before + normalise(&line[from..end]).len();
+        if is_ascii {
+            (from, before) = (end, length);
+        }
+        (length, end)
+    };
+    places.chain([(line.len(), false)]).map(length_at).collect()
 }
 
 /// The lines of a text, each with the byte at which it begins.

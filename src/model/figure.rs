@@ -6,6 +6,15 @@ use crate::text::{Lang, Message, Text, Words, format_number};
 /// A line break must not part a number from its unit.
 const NO_BREAK_SPACE: char = '\u{a0}';
 
+impl Portal {
+    /// A figure as a reader of a language reads it.
+    pub fn figure_in(&self, lang: Lang, quantity: &Quantity) -> String {
+        let words = self.words(lang);
+        let number = |number: Number| format_number(&number.plain(), words);
+        figure(quantity, self, lang, words, number)
+    }
+}
+
 /// The figure in the words of a language; `number` writes its numbers.
 pub fn figure(
     quantity: &Quantity,

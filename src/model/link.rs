@@ -25,7 +25,8 @@ impl Failed {
         self.kinds.insert(kind);
     }
 
-    fn has(&self, kind: Kind, id: &str) -> bool {
+    /// Whether this may be the id of a record that could not be read.
+    pub fn has(&self, kind: Kind, id: &str) -> bool {
         self.kinds.contains(&kind) || self.ids.contains(&(kind, id.to_owned()))
     }
 }

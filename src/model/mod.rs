@@ -21,6 +21,7 @@ mod figure;
 mod kinds;
 mod known;
 mod link;
+mod named;
 mod nested;
 mod quantity;
 mod read;
@@ -42,6 +43,7 @@ pub use figure::{difference, figure};
 pub use kinds::*;
 pub use known::{Known, Reason};
 pub use link::{Failed, Linker, link};
+pub use named::{NamedFigure, NoFigure};
 pub use nested::Nested;
 pub use quantity::{Computed, Number, Qualifier, Quantity};
 pub use read::read_records;
@@ -67,6 +69,8 @@ pub struct Portal {
     pub vocabulary: Vocabulary,
     /// What it knows.
     pub records: Records,
+    /// What it would know if it could be read.
+    pub failed: Failed,
     /// The rows of its own datasets, in the order of their records.
     pub rows: Vec<Rows>,
     /// What it says in prose, in order of the ids.

@@ -141,9 +141,14 @@ pub(super) fn source_line(speaker: &Speaker, value: &Value<'_>) -> String {
 
 /// The figure of a record, as a reader reads it.
 pub(super) fn figure(speaker: &Speaker, quantity: &Quantity) -> String {
-    let words = speaker.words();
-    let number = |number: Number| format_number(&number.plain(), words);
-    crate::model::figure(quantity, speaker.portal(), speaker.lang, words, number)
+    speaker.portal().figure_in(speaker.lang, quantity)
+}
+
+/// The tag that a figure stands in, with the handles by which a program finds it.
+pub(super) fn figure_tag(speaker: &Speaker, kind: Kind, quantity: &Quantity) -> String {
+    let mut html = Html { speaker, kind, out: String::new() };
+    html.open_figure(quantity);
+    html.out
 }
 
 /// A date as plain text, as titles and descriptions have it.
@@ -317,7 +322,7 @@ impl<'s> Html<'s> {
             self.lang(found);
         }
         self.raw(">");
-        let html = markdown::note(text, self.speaker);
+        let html = markdown::note(text, found, self.speaker);
         self.raw(&html);
         self.raw("</div>");
         if !is_translated {
@@ -350,13 +355,7 @@ impl<'s> Html<'s> {
 
     /// A figure with its qualifier and its unit.
     fn quantity(&mut self, quantity: &Quantity) {
-        let plain = quantity.value.plain();
-        self.raw("<data class=\"figure\"");
-        self.attribute("value", &plain);
-        self.attribute("data-value", &plain);
-        self.attribute("data-qualifier", quantity.qualifier.code());
-        self.attribute("data-unit", quantity.unit.as_ref().map_or("", |unit| unit.id()));
-        self.raw(">");
+        self.open_figure(quantity);
         let text = figure(self.speaker, quantity);
         self.escaped(&text);
         self.raw("</data>");
@@ -376,6 +375,16 @@ impl<'s> Html<'s> {
             self.escaped(&text);
             self.raw(")</small>");
         }
+    }
+
+    fn open_figure(&mut self, quantity: &Quantity) {
+        let plain = quantity.value.plain();
+        self.raw("<data class=\"figure\"");
+        self.attribute("value", &plain);
+        self.attribute("data-value", &plain);
+        self.attribute("data-qualifier", quantity.qualifier.code());
+        self.attribute("data-unit", quantity.unit.as_ref().map_or("", |unit| unit.id()));
+        self.raw(">");
     }
 
     fn label(&mut self, record: &dyn AnyRecord) {

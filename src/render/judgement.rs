@@ -6,7 +6,7 @@ use super::record::RecordView;
 use crate::config::Day;
 use crate::derive::{
     Answer, Change, Considered, Crossing, Judgement, Milestone, Pace, Position, Progress, Reason,
-    Role, Standing, Status, Step, crosswalk, days_overdue, sentence,
+    Role, Standing, Status, Step, crosswalk, days_overdue, period_of, sentence,
 };
 use crate::model::{
     self, Benchmark, Commitment, Date, Field as _, Kind, Number, Quantity, Record, Ref, Resolution,
@@ -133,9 +133,17 @@ impl JudgementView {
             quantity.unit = self.unit().cloned();
             html::figure(&self.speaker, &quantity)
         };
+        let words = self.speaker.words();
         let point = |(on, value): (Day, Decimal)| {
-            context! { on => self.day(on), figure => number(value) }
+            let judged = self.target().zip(self.judgement());
+            let written = judged.and_then(|(target, judgement)| {
+                period_of(self.speaker.portal(), target, judgement, (on, value))
+            });
+            let date = written.map(|date| html::time(words, date, DateForm::Short));
+            let on = date.map_or_else(|| self.day(on), Value::from_safe_string);
+            context! { on, figure => number(value) }
         };
+        let unit = self.unit().and_then(|unit| unit.of(&self.speaker.portal().records));
         let pace = |pace: Pace| self.distance(pace.0);
         context! {
             first => point(progress.first),
@@ -143,7 +151,7 @@ impl JudgementView {
             actual => pace(progress.actual),
             required => progress.required.map(pace),
             needed => progress.needed.map(pace),
-            projected => number(progress.projected),
+            projected => number(progress.told_projection(unit.map(|unit| &unit.body))),
         }
     }
 
@@ -196,7 +204,7 @@ pub(super) fn benchmark_view(speaker: &Speaker, benchmark: &Benchmark) -> Value 
     let due = html::time(speaker.words(), &benchmark.due, DateForm::Long);
     let note = benchmark.note.as_ref().and_then(|note| speaker.closest(note));
     context! {
-        area => link(Kind::Area, benchmark.area.index().map(|index| index.position())),
+        area => link(Kind::Area, benchmark.area.index().map(model::Index::position)),
         figure => Value::from_safe_string(html::quantity(speaker, &benchmark.quantity)),
         due => Value::from_safe_string(due),
         resolution => link(Kind::Resolution, benchmark.resolution.as_ref().and_then(at)),

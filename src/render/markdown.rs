@@ -2,8 +2,9 @@
 //! web, to a mailbox or within the portal, and nothing carries a style of its own.
 
 use super::escape::escape;
+use super::mention::{Mentioned, mentioned};
 use super::page::Speaker;
-use crate::markdown::{Dialect, Heading, Outline, events, footnote_name};
+use crate::markdown::{Braces, Dialect, Heading, Outline, Piece, Target, footnote_name, pieces};
 use crate::site::Standpoint;
 use crate::text::Lang;
 use pulldown_cmark::html::push_html;
@@ -12,13 +13,14 @@ use pulldown_cmark::{
 };
 use std::collections::{BTreeMap, HashMap};
 
-/// The HTML of a text inside a record.
-pub(super) fn note(text: &str, speaker: &Speaker) -> String {
+/// The HTML of a text inside a record, in the text's own language.
+pub(super) fn note(text: &str, lang: Lang, speaker: &Speaker) -> String {
     let href = |address: &str| speaker.href_of_link(Standpoint::Record, address);
     Writer {
         dialect: Dialect::Note,
         headings: &[],
         href: &href,
+        figure: &|name| mentioned(speaker, lang, name),
         word: &|key| speaker.word(key).to_owned(),
     }
     .html(text)
@@ -36,7 +38,9 @@ pub(super) fn page(
     let href = |address: &str| speaker.href_of_link(from, address);
     let headings = &outline.headings;
     let word = |key: &str| speaker.portal().words(lang).mark(key).to_owned();
-    Writer { dialect: Dialect::Page, headings, href: &href, word: &word }.html(text)
+    let figure = |name: &str| mentioned(speaker, lang, name);
+    Writer { dialect: Dialect::Page, headings, href: &href, figure: &figure, word: &word }
+        .html(text)
 }
 
 /// How a text is written.
@@ -46,8 +50,55 @@ struct Writer<'w> {
     headings: &'w [Heading],
     /// The link for an address, unless it leads nowhere or may not be followed.
     href: &'w dyn Fn(&str) -> Option<String>,
+    /// The figure with a name, unless there is none.
+    figure: &'w dyn Fn(&str) -> Option<Mentioned>,
     /// A word of the text's language.
     word: &'w dyn Fn(&str) -> String,
+}
+
+/// A link or a picture that is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Open {
+    /// Not let through: its words alone are shown.
+    Words,
+    Link,
+    /// A link to the record of a figure, inside of the figure's tag.
+    Figure,
+    /// What is inside of it becomes its description.
+    Picture,
+}
+
+/// The links and pictures that are open, and how many of them were let through.
+#[derive(Debug, Default)]
+struct Opened {
+    stack: Vec<Open>,
+    links: usize,
+    pictures: usize,
+}
+
+impl Opened {
+    fn push(&mut self, open: Open) {
+        self.stack.push(open);
+        self.count(open, |count| count + 1);
+    }
+
+    fn pop(&mut self) -> Open {
+        let open = self.stack.pop().unwrap_or(Open::Words);
+        self.count(open, |count| count.saturating_sub(1));
+        open
+    }
+
+    fn count(&mut self, open: Open, change: impl Fn(usize) -> usize) {
+        match open {
+            Open::Words => {}
+            Open::Link | Open::Figure => self.links = change(self.links),
+            Open::Picture => self.pictures = change(self.pictures),
+        }
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.links == 0 && self.pictures == 0
+    }
 }
 
 /// The constructs of a text, those of footnotes apart.
@@ -123,13 +174,21 @@ impl Writer<'_> {
         let mut parts = Parts::default();
         // The footnotes that are open, innermost last, with what they hold.
         let mut inside: Vec<(String, Vec<Event<'t>>)> = Vec::new();
-        // Whether each link that is open was let through: its end must follow its beginning.
-        let mut links = Vec::new();
+        // The links and pictures that are open: the end of each must follow its beginning.
+        let mut open = Opened::default();
         let mut headings = self.headings.iter();
         let mut level = HeadingLevel::H2;
         let mut last_level = 2;
         let mut put = Vec::new();
-        for (event, _) in events(text, self.dialect) {
+        for (piece, _) in pieces(text, self.dialect) {
+            let event = match piece {
+                Piece::Event(event) => event,
+                Piece::Braces(braces) => {
+                    let part = inside.last_mut().map_or(&mut parts.body, |(_, events)| events);
+                    part.push(self.braces(&braces, &open));
+                    continue;
+                }
+            };
             match event {
                 Event::Start(Tag::FootnoteDefinition(label)) => {
                     inside.push((footnote_name(&label), Vec::new()));
@@ -143,31 +202,30 @@ impl Writer<'_> {
                 Event::Start(Tag::HtmlBlock) => put.push(Event::Start(Tag::Paragraph)),
                 Event::End(TagEnd::HtmlBlock) => put.push(Event::End(TagEnd::Paragraph)),
                 Event::Start(Tag::Link { link_type: LinkType::Email, .. }) => {
-                    links.push(true);
+                    open.push(Open::Link);
                     put.push(event);
                 }
-                Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-                    let dest_url = (self.href)(&dest_url);
-                    links.push(dest_url.is_some());
-                    put.extend(dest_url.map(|url| {
-                        let dest_url = CowStr::from(url);
-                        Event::Start(Tag::Link { link_type, dest_url, title, id })
-                    }));
+                Event::Start(Tag::Link { dest_url, title, .. }) => {
+                    let (begins, events) = self.link(&dest_url, title, &open);
+                    open.push(begins);
+                    put.extend(events);
                 }
                 Event::End(TagEnd::Link) => {
-                    put.extend(links.pop().unwrap_or(false).then_some(event));
+                    let ends = open.pop();
+                    put.extend((ends != Open::Words).then_some(event));
+                    put.extend((ends == Open::Figure).then(|| Event::InlineHtml("</data>".into())));
                 }
                 // A picture that is not the portal's own would tell its server who reads what.
                 Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
                     let own = (self.href)(&dest_url).filter(|url| !url.contains(':'));
-                    links.push(own.is_some());
+                    open.push(if own.is_some() { Open::Picture } else { Open::Words });
                     put.extend(own.map(|url| {
                         let dest_url = CowStr::from(url);
                         Event::Start(Tag::Image { link_type, dest_url, title, id })
                     }));
                 }
                 Event::End(TagEnd::Image) => {
-                    put.extend(links.pop().unwrap_or(false).then_some(event));
+                    put.extend((open.pop() != Open::Words).then_some(event));
                 }
                 // Alignment would become a style, which a strict content policy forbids.
                 Event::Start(Tag::Table(columns)) => {
@@ -210,6 +268,45 @@ impl Writer<'_> {
         parts
     }
 
+    /// What a link begins with.
+    fn link<'t>(&self, address: &str, title: CowStr<'t>, open: &Opened) -> (Open, Vec<Event<'t>>) {
+        let start = |address: String, title| {
+            let (link_type, dest_url, id) = (LinkType::Inline, address.into(), "".into());
+            Event::Start(Tag::Link { link_type, dest_url, title, id })
+        };
+        if let Target::Figure(name) = Target::of(address) {
+            let figure = (self.figure)(name).filter(|_| open.is_nothing());
+            let Some(figure) = figure else { return (Open::Words, Vec::new()) };
+            let title = if title.is_empty() { figure.title.into() } else { title };
+            let tag = Event::InlineHtml(figure.tag.into());
+            return (Open::Figure, vec![tag, start(figure.href, title)]);
+        }
+        match (self.href)(address) {
+            Some(href) => (Open::Link, vec![start(href, title)]),
+            None => (Open::Words, Vec::new()),
+        }
+    }
+
+    /// A figure that is asked for: a link to its record, unless it stands in another link.
+    fn braces<'t>(&self, braces: &Braces, open: &Opened) -> Event<'t> {
+        let name = braces.name.as_deref().filter(|_| braces.is_well_formed);
+        let Some(Mentioned { tag, figure, href, title }) = name.and_then(|it| (self.figure)(it))
+        else {
+            return Event::Text(braces.written.to_string().into());
+        };
+        if open.pictures > 0 {
+            return Event::Text(figure.into());
+        }
+        let figure = escape(&figure);
+        let html = if open.links > 0 {
+            format!("{tag}{figure}</data>")
+        } else {
+            let (href, title) = (escape(&href), escape(&title));
+            format!("{tag}<a href=\"{href}\" title=\"{title}\">{figure}</a></data>")
+        };
+        Event::InlineHtml(html.into())
+    }
+
     /// Writes constructs, with the numbers of their footnotes.
     fn push(&self, events: Vec<Event<'_>>, asked: &mut Asked, out: &mut String) {
         let numbered = events.into_iter().map(|event| match event {
@@ -242,20 +339,28 @@ fn name(kind: BlockQuoteKind) -> &'static str {
 mod tests {
     use super::Writer;
     use crate::markdown::{Dialect, Outline, Target};
+    use crate::render::mention::Mentioned;
 
     fn href(address: &str) -> Option<String> {
         (!matches!(Target::of(address), Target::Unsafe)).then(|| address.to_owned())
     }
 
+    fn figure(name: &str) -> Option<Mentioned> {
+        let (tag, href, title) = ("<data>".into(), "../x&y/".into(), "\"T\"".into());
+        (name == "a").then(|| Mentioned { tag, figure: "hơn\u{a0}80%<".into(), href, title })
+    }
+
     fn note(text: &str) -> String {
         let word = |key: &str| key.to_owned();
-        Writer { dialect: Dialect::Note, headings: &[], href: &href, word: &word }.html(text)
+        Writer { dialect: Dialect::Note, headings: &[], href: &href, figure: &figure, word: &word }
+            .html(text)
     }
 
     fn page(text: &str) -> String {
         let (word, outline) = (|key: &str| key.to_owned(), Outline::of(text));
         let headings = &outline.headings;
-        Writer { dialect: Dialect::Page, headings, href: &href, word: &word }.html(text)
+        Writer { dialect: Dialect::Page, headings, href: &href, figure: &figure, word: &word }
+            .html(text)
     }
 
     #[test]
@@ -282,6 +387,45 @@ mod tests {
         assert_eq!(heading, "<h2 id=\"b\">A</h2>\n");
         let heading = page("## A {#\"><script>}\n");
         assert!(!heading.contains("<script"), "{heading}");
+    }
+
+    #[test]
+    fn a_figure_is_a_link_to_its_record_where_there_can_be_one() {
+        let link =
+            "<data><a href=\"../x&amp;y/\" title=\"&quot;T&quot;\">hơn\u{a0}80%&lt;</a></data>";
+        let alone = "<data>hơn\u{a0}80%&lt;</data>";
+        let paragraph = |inside: &str| format!("<p>{inside}</p>\n");
+        let asked = "{{ figure(\"a\") }}";
+        assert_eq!(note(&format!("b {asked}, c")), paragraph(&format!("b {link}, c")));
+        assert_eq!(note(&format!("*{asked}*")), paragraph(&format!("<em>{link}</em>")));
+        let inside = note(&format!("[{asked}](https://example.vn)"));
+        assert_eq!(inside, paragraph(&format!("<a href=\"https://example.vn\">{alone}</a>")));
+        let picture = note(&format!("![{asked}](/b.png)"));
+        let alt = "<img src=\"/b.png\" alt=\"hơn\u{a0}80%&lt;\" />";
+        assert_eq!(picture, paragraph(alt));
+        // The words of a picture that is not let through are words like others.
+        assert_eq!(note(&format!("![{asked}](//b.png)")), paragraph(link));
+        assert_eq!(note(&format!("`{asked}`")), paragraph("<code>{{ figure(\"a\") }}</code>"));
+        assert_eq!(
+            note("{{ figure(a) }} {{ figure(\"b\") }}"),
+            "<p>{{ figure(a) }} {{ figure(\"b\") }}</p>\n"
+        );
+        let page = page(&format!("[^1]\n\n[^1]: {asked} `b`\n"));
+        assert!(page.contains(&format!("<p>{link} <code>")), "{page}");
+    }
+
+    #[test]
+    fn a_claim_keeps_its_words_and_leads_to_its_record() {
+        let link =
+            "<data><a href=\"../x&amp;y/\" title=\"&quot;T&quot;\">hơn <em>80</em>%</a></data>";
+        assert_eq!(note("[hơn *80*%](figure:a)"), format!("<p>{link}</p>\n"));
+        assert!(note("[80%](figure:a \"b\")").contains("title=\"b\">80%</a></data>"));
+        assert_eq!(note("[80%](figure:b) <figure:c>"), "<p>80% figure:c</p>\n");
+        assert_eq!(note("![80%](figure:a)"), "<p>80%</p>\n");
+        let picture = note("![b [80%](figure:a)](/b.png)");
+        assert_eq!(picture, "<p><img src=\"/b.png\" alt=\"b 80%\" /></p>\n");
+        let both = note("[{{ figure(\"a\") }}](figure:a)");
+        assert_eq!(both.matches("<a ").count(), 1, "{both}");
     }
 
     #[test]

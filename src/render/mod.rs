@@ -15,6 +15,7 @@ mod functions;
 mod html;
 mod judgement;
 mod markdown;
+mod mention;
 mod order;
 mod page;
 mod record;

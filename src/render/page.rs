@@ -55,8 +55,18 @@ impl Speaker {
 
     /// The link to where a record can be read, or to nothing if its kind has no pages.
     pub(super) fn href_of_record(&self, kind: Kind, position: u32) -> Option<String> {
+        self.href_of_record_in(self.lang, kind, position)
+    }
+
+    /// The link to where a record can be read in a language.
+    pub(super) fn href_of_record_in(
+        &self,
+        lang: Lang,
+        kind: Kind,
+        position: u32,
+    ) -> Option<String> {
         let routes = &self.scene.plan.routes;
-        let (path, anchor) = routes.record(kind, position, self.lang, self.portal())?;
+        let (path, anchor) = routes.record(kind, position, lang, self.portal())?;
         let href = self.href(&path);
         Some(anchor.map_or_else(|| href.clone(), |anchor| format!("{href}#{anchor}")))
     }
@@ -80,6 +90,8 @@ impl Speaker {
                 }
                 Some(href)
             }
+            // It has words of its own to show; see `mention`.
+            Destination::Figure(_) => None,
             Destination::Missing | Destination::Unsafe => None,
         }
     }

@@ -22,7 +22,7 @@ const MOST: usize = 100;
 /// | `name`, `title`, `href` | its name, its title, its address |
 /// | `all` | the counts of all targets, each with `status`, `title` and `count` |
 /// | `total` | how many targets there are |
-/// | `groups` | the counts by area, document, level and topic: `title` and `rows`, each row with `link`, `total` and `counts` |
+/// | `groups` | the counts by area, document, level and topic: `title`, `row_title` and `rows`, each row with `link`, `total` and `counts` |
 /// | `coverage` | how much is known of everything: see [`coverage_view`] |
 /// | `parts` | the same by area and document: `title` and `rows`, each with `link` and `coverage` |
 /// | `translated` | by language: `name`, `texts`, `missing` |
@@ -55,7 +55,8 @@ impl ReportView {
             })
             .collect();
         let title = self.speaker.word(&format!("report.by.{}", kind.name())).to_owned();
-        (!rows.is_empty()).then(|| context! { title, rows })
+        let row_title = self.speaker.word(&format!("report.row.{}", kind.name())).to_owned();
+        (!rows.is_empty()).then(|| context! { title, row_title, rows })
     }
 
     fn groups(&self) -> Value {
@@ -121,7 +122,7 @@ impl ReportView {
             indicators => links(Kind::Indicator, indicators),
             records => records.collect::<Value>(),
             reasons => reasons.collect::<Value>(),
-            is_certain => one.is_certain,
+            grounds => speaker.word(&format!("grounds.{}", one.grounds.code())),
         }
     }
 }

@@ -34,6 +34,8 @@ pub enum Destination<'l> {
         /// The place in it.
         anchor: Option<&'l str>,
     },
+    /// To the record of a figure, by the name that the figure has.
+    Figure(&'l str),
     /// To a file that the portal does not have.
     Missing,
     /// Where no link may lead.
@@ -52,6 +54,7 @@ impl Plan {
     ) -> Destination<'l> {
         let (path, anchor) = match Target::of(address) {
             Target::Elsewhere(address) => return Destination::Elsewhere(address),
+            Target::Figure(name) => return Destination::Figure(name),
             Target::Unsafe => return Destination::Unsafe,
             Target::Here { path, anchor } => (path, anchor),
         };

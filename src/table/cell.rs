@@ -76,6 +76,10 @@ impl<'c> Filler<'c> {
         match (value, part) {
             (Value::Quantity(quantity), part) => self.quantity(quantity, part),
             (Value::Text(text), Part::Language(lang)) => borrowed(text.get(lang).map(|t| &**t)),
+            (Value::Text(text), Part::Markdown(lang)) => match text.get(lang) {
+                Some(text) => Cell::Text(self.facts.portal.with_figures(text, lang)),
+                None => Cell::Empty,
+            },
             (Value::Words(words), Part::Language(lang)) => {
                 let words = words.get(lang).into_iter().flatten();
                 Cell::List(words.map(|word| Cow::Borrowed(&**word)).collect())

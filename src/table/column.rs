@@ -36,7 +36,9 @@ impl Column {
             Part::Denominator(_) => Some("denominator"),
             Part::Source => Some("source"),
             Part::Locator => Some("locator"),
-            Part::Whole | Part::Language(_) | Part::Label(_) | Part::Own => None,
+            Part::Whole | Part::Language(_) | Part::Markdown(_) | Part::Label(_) | Part::Own => {
+                None
+            }
         };
         path.iter().skip(1).copied().chain(part).collect()
     }
@@ -47,6 +49,7 @@ impl Column {
             Content::Field(
                 _,
                 Part::Language(lang)
+                | Part::Markdown(lang)
                 | Part::Label(lang)
                 | Part::QualifierLabel(lang)
                 | Part::UnitLabel(lang)
@@ -79,6 +82,8 @@ pub(super) enum Part {
     Whole,
     /// A text in one language.
     Language(Lang),
+    /// The same, in Markdown.
+    Markdown(Lang),
     /// The name, in one language, of what a code or an id stands for.
     Label(Lang),
     /// A text in the language it was written in.
@@ -151,9 +156,8 @@ impl Flat<'_> {
             Shape::Plain | Shape::Address | Shape::Date | Shape::Unknowns => {
                 self.code(&path, name, Part::Whole);
             }
-            Shape::Text | Shape::Markdown | Shape::Words => {
-                self.texts(&path, &name, Part::Language);
-            }
+            Shape::Text | Shape::Words => self.texts(&path, &name, Part::Language),
+            Shape::Markdown => self.texts(&path, &name, Part::Markdown),
             Shape::OwnText => {
                 self.code(&path, name.clone(), Part::Own);
                 self.labels(&path, &name, Part::Language);

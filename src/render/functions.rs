@@ -3,7 +3,7 @@
 
 use super::escape::escape;
 use super::page::{Speaker, part};
-use crate::text::Message;
+use crate::text::fill;
 use minijinja::value::{Kwargs, Value};
 use minijinja::{Environment, Error, ErrorKind, State};
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ pub(super) fn add(environment: &mut Environment<'static>) {
         // Around a value that is HTML the words become HTML too.
         Ok::<_, Error>(if is_html {
             let html = escape(speaker.words().mark(key));
-            Value::from_safe_string(Message::new(&html).fill(filling))
+            Value::from_safe_string(fill(&html, filling))
         } else {
             Value::from(message.fill(filling))
         })

@@ -56,8 +56,12 @@ impl Speaker {
     pub(super) fn href_of_record(&self, kind: Kind, position: u32) -> Option<String> {
         let routes = &self.scene.plan.routes;
         let (path, anchor) = routes.record(kind, position, self.lang, self.portal())?;
-        let href = self.href(&path);
-        Some(anchor.map_or_else(|| href.clone(), |anchor| format!("{href}#{anchor}")))
+        let mut href = self.href(&path);
+        if let Some(anchor) = anchor {
+            href.push('#');
+            href.push_str(&anchor);
+        }
+        Some(href)
     }
 
     /// The link for an address in a Markdown text, unless it leads nowhere or may not be

@@ -11,6 +11,8 @@ use std::borrow::Cow;
 pub struct Routes {
     /// `slugs[language]` holds the slug of each kind, in the order of [`Kind::ALL`].
     slugs: Vec<Vec<Box<str>>>,
+    /// The folders of the same, as in `vi/chi-tieu/`.
+    sections: Vec<Vec<Box<str>>>,
     codes: Vec<Box<str>>,
 }
 
@@ -27,7 +29,7 @@ impl Routes {
     /// The paths of a portal: the slugs that `site.yaml` gives, else those of the language's
     /// words (`slug.areas` …).
     pub fn of(portal: &Portal) -> Self {
-        let slugs = portal.site.languages.all().map(|lang| {
+        let slugs_of = |lang: Lang| -> Vec<Box<str>> {
             let words = portal.words(lang);
             Kind::ALL
                 .iter()
@@ -37,11 +39,14 @@ impl Routes {
                     own.cloned().unwrap_or_else(usual)
                 })
                 .collect()
-        });
-        Self {
-            slugs: slugs.collect(),
-            codes: portal.site.languages.codes().map(Into::into).collect(),
-        }
+        };
+        let slugs: Vec<Vec<Box<str>>> = portal.site.languages.all().map(slugs_of).collect();
+        let codes: Vec<Box<str>> = portal.site.languages.codes().map(Into::into).collect();
+        let sections_of = |(code, slugs): (&Box<str>, &Vec<Box<str>>)| {
+            slugs.iter().map(|slug| format!("{code}/{slug}/").into()).collect()
+        };
+        let sections = codes.iter().zip(&slugs).map(sections_of).collect();
+        Self { slugs, sections, codes }
     }
 
     /// The slug of every section in every language, as it is used.
@@ -58,22 +63,20 @@ impl Routes {
             Subject::Welcome => "index.html".to_owned(),
             Subject::NotFound => "404.html".to_owned(),
             Subject::Home => format!("{}index.html", self.folder(lang)),
-            Subject::List(kind, 1) => {
-                format!("{}{}/index.html", self.folder(lang), self.slug(kind, lang))
-            }
+            Subject::List(kind, 1) => [self.section(kind, lang), "index.html"].concat(),
             // No id begins with a digit, so that no record has this address.
             Subject::List(kind, number) => {
-                format!("{}{}/{number}/index.html", self.folder(lang), self.slug(kind, lang))
+                format!("{}{number}/index.html", self.section(kind, lang))
             }
+            // Pages have thousands of links to records, which are put together in one go.
             Subject::Record(kind, position) => {
                 let record = portal.records.get(kind, position as usize);
                 let id = record.map_or("", |record| record.id());
-                format!("{}{}/{id}/index.html", self.folder(lang), self.slug(kind, lang))
+                [self.section(kind, lang), id, "/index.html"].concat()
             }
             // No record is called as a kind is.
             Subject::Table(kind) => {
-                let slug = self.slug(Kind::Dataset, lang);
-                format!("{}{slug}/{}/index.html", self.folder(lang), kind.name())
+                [self.section(Kind::Dataset, lang), kind.name(), "/index.html"].concat()
             }
             Subject::Content(position) => {
                 let page = portal.pages.get(position as usize);
@@ -134,9 +137,10 @@ impl Routes {
             .map_or_else(String::new, |code| format!("{code}/"))
     }
 
-    fn slug(&self, kind: Kind, lang: Option<Lang>) -> &str {
-        let slugs = lang.and_then(|lang| self.slugs.get(lang.index()));
-        slugs.and_then(|slugs| slugs.get(kind as usize)).map_or("", AsRef::as_ref)
+    /// The folder of a kind.
+    fn section(&self, kind: Kind, lang: Option<Lang>) -> &str {
+        let sections = lang.and_then(|lang| self.sections.get(lang.index()));
+        sections.and_then(|sections| sections.get(kind as usize)).map_or("", AsRef::as_ref)
     }
 }
 

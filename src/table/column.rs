@@ -277,7 +277,7 @@ mod tests {
             let columns = columns(kind, &Languages::default());
             for info in kind.fields() {
                 let shown = columns.iter().any(|column| {
-                    matches!(&column.content, Content::Field(path, _) if path[0] == info.name)
+                    matches!(&column.content, Content::Field { path, .. } if path[0] == info.name)
                 });
                 assert!(shown, "{}.{}", kind.name(), info.name);
             }

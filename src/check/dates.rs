@@ -100,8 +100,8 @@ const PAST: &[(Kind, &str)] = &[
     (Kind::Commitment, "checked.on"),
 ];
 
-/// What a portal knows, it knows on the day on which it is judged. A warning and no error: who
-/// looks at an earlier day, with `--as-of`, has the records of today.
+/// What a portal knows, it knows on the day on which it is judged. Who looks at an earlier day,
+/// with `--as-of`, has the records of the day that `site.yaml` names.
 pub(super) fn known_by_then(view: View<'_>, problems: &mut Diagnostics) {
     let as_of = view.portal.as_of;
     // No day is set, which is told.
@@ -109,8 +109,7 @@ pub(super) fn known_by_then(view: View<'_>, problems: &mut Diagnostics) {
         return;
     }
     // Without `as_of` the day is git's, in UTC: in Viet Nam it may be tomorrow already.
-    let is_set = view.portal.site.as_of == Some(as_of);
-    let last = if is_set { as_of } else { as_of.next() };
+    let last = view.portal.site.as_of.map_or(as_of.next(), |own| own.max(as_of));
     for (kind, way) in PAST.iter().copied() {
         let (field, inner) = way.split_once('.').unwrap_or((way, ""));
         for record in view.portal.records.of(kind) {

@@ -22,6 +22,12 @@ impl Day {
         self.0.tomorrow().map_or(self, Self)
     }
 
+    /// How many days lie between this one and another; negative if the other comes first.
+    pub fn days_until(self, other: Self) -> i32 {
+        // Days alone, of dates that both exist: nothing here can fail.
+        self.0.until(other.0).map_or(0, |span| span.get_days())
+    }
+
     /// Year, month and day.
     pub fn parts(self) -> CalendarParts {
         let Self(date) = self;

@@ -1,12 +1,37 @@
-//! What follows from the records: who refers to whom, and what areas became.
+//! What follows from the records: who refers to whom, what areas became, and whether what was
+//! promised was kept.
 //!
-//! Statuses, progress and the ledger of commitments will live here. Everything is computed
-//! from the portal alone, so that the same records on the same day give the same answers.
+//! Everything is computed from the portal alone, so that the same records on the same day give
+//! the same answers.
 
 mod backlinks;
+mod conflicts;
+mod coverage;
+mod crosswalk;
+mod interval;
+mod judgement;
+mod ledger;
+mod observations;
+mod progress;
+mod ranking;
+mod requirement;
+mod rollup;
+mod sentence;
 mod succession;
 
 pub use backlinks::{Backlink, Backlinks};
+pub use conflicts::Disagreement;
+pub use coverage::{Coverage, Coverages, Translated, days_overdue};
+pub use crosswalk::{Crossing, Position, crosswalk};
+pub use interval::{Answer, End, Interval};
+pub use judgement::{Change, Considered, Judgement, Reason, Role, Status, Step};
+pub use ledger::{Ledger, OpenData, Standing};
+pub use observations::Observations;
+pub use progress::{Milestone, Pace, Point, Progress};
+pub use ranking::{refusals, shared_indicators};
+pub use requirement::{Relation, Requirement};
+pub use rollup::{Counts, Rollups};
+pub use sentence::{pace_text, sentence};
 pub use succession::Succession;
 
 use crate::model::Portal;
@@ -18,9 +43,33 @@ pub struct Derived {
     pub backlinks: Backlinks,
     /// What areas became.
     pub succession: Succession,
+    /// Which figures were observed of what, where.
+    pub observations: Observations,
+    /// How each target stands, in the order of the targets.
+    pub judgements: Vec<Judgement>,
+    /// How many targets stand how.
+    pub rollups: Rollups,
+    /// How much is known at all.
+    pub coverage: Coverages,
+    /// What evidence there is for each commitment.
+    pub ledger: Ledger,
+    /// Figures that cannot all be true.
+    pub disagreements: Vec<Disagreement>,
 }
 
 /// Derives everything from a portal.
 pub fn derive(portal: &Portal) -> Derived {
-    Derived { backlinks: Backlinks::of(portal), succession: Succession::of(portal) }
+    let succession = Succession::of(portal);
+    let observations = Observations::of(portal);
+    let judgements = judgement::judge_all(portal, &observations, &succession);
+    Derived {
+        backlinks: Backlinks::of(portal),
+        rollups: Rollups::of(portal, &judgements),
+        coverage: Coverages::of(portal, &observations, &judgements),
+        ledger: Ledger::of(portal),
+        disagreements: conflicts::find(portal, &observations),
+        succession,
+        observations,
+        judgements,
+    }
 }

@@ -2,7 +2,7 @@
 //! hold: texts by language, quantities whole, all citations.
 
 use crate::model::{AnyRecord, FieldType, Group, Kind, Quantity, Value};
-use crate::table::{Cell, Facts, derived_cells};
+use crate::table::{Cell, DerivedCell, Facts, derived_cells};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde::ser::{SerializeMap as _, SerializeSeq as _, Serializer};
@@ -145,7 +145,15 @@ impl Serialize for Row<'_> {
             map.serialize_entry(info.name, &Json { facts, value: &value })?;
         }
         for (name, cell) in derived_cells(facts, kind, self.position) {
-            map.serialize_entry(name, &JsonCell(&cell))?;
+            match &cell {
+                DerivedCell::Plain(cell) => map.serialize_entry(name, &JsonCell(cell))?,
+                DerivedCell::InLanguages(cells) => {
+                    let languages = &facts.portal.site.languages;
+                    let texts =
+                        cells.iter().map(|(lang, cell)| (languages.code(*lang), JsonCell(cell)));
+                    map.serialize_entry(name, &ByLanguage(texts.collect()))?;
+                }
+            }
         }
         map.end()
     }
@@ -231,6 +239,15 @@ impl Json<'_, '_> {
 /// The number with every digit it was given with; a binary fraction would lose some.
 fn exact(number: Decimal) -> Box<RawValue> {
     RawValue::from_string(number.to_string()).unwrap_or_else(|_| RawValue::NULL.to_owned())
+}
+
+/// A derived text in each language.
+struct ByLanguage<'c>(Vec<(&'c str, JsonCell<'c>)>);
+
+impl Serialize for ByLanguage<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(code, cell)| (code, cell)))
+    }
 }
 
 /// A derived cell.

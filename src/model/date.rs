@@ -3,7 +3,7 @@
 use super::{Field, Shape, Value};
 use crate::config::Day;
 use crate::diagnostic::{Code, Hint, Said};
-use crate::text::{CalendarParts, iso_of_written};
+use crate::text::{CalendarParts, DateForm, Message, Words, format_date, iso_of_written};
 use crate::yaml::{Decode, Decoder, Node};
 use jiff::civil;
 use std::fmt;
@@ -74,6 +74,36 @@ impl Date {
             Date::Point(point) => latest(*point),
             Date::Period(_, to) => to.and_then(latest),
         }
+    }
+
+    /// The date as plain text, in the words of a language.
+    pub fn text(&self, form: DateForm, words: &Words) -> String {
+        let pattern = |key: &str| words.mark(key).to_owned();
+        self.tell(form, pattern, |parts, form| format_date(parts, form, words))
+    }
+
+    /// The date, of which `say` says each day, month or year, and `pattern` what stands around
+    /// the ends of a period. Of one with a single end there is a sentence alone: `đến năm
+    /// 2025`.
+    pub fn tell(
+        &self,
+        form: DateForm,
+        pattern: impl Fn(&str) -> String,
+        say: impl Fn(CalendarParts, DateForm) -> String,
+    ) -> String {
+        let (name, form, from, to) = match self {
+            Date::Point(parts) => return say(*parts, form),
+            Date::Period(None, to) => ("until", DateForm::Long, None, *to),
+            Date::Period(from, None) => ("since", DateForm::Long, *from, None),
+            Date::Period(from, to) => ("period", form, *from, *to),
+        };
+        let [from, to] = [from, to].map(|end| end.map(|parts| say(parts, form)));
+        let pattern = pattern(&format!("{}.{name}", form.group()));
+        Message::new(&pattern).fill(|gap| match gap {
+            "from" => from.as_deref(),
+            "to" => to.as_deref(),
+            _ => None,
+        })
     }
 
     /// Whether every day that it may mean lies before every day that `other` may mean.

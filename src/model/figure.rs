@@ -1,7 +1,7 @@
 //! A figure as people read it: the words for its qualifier, the number, its unit.
 
-use super::{Number, Portal, Qualifier, Quantity, Unit};
-use crate::text::{Lang, Text, Words, fill};
+use super::{Number, Portal, Qualifier, Quantity, Ref, Unit};
+use crate::text::{Lang, Text, Words, fill, format_number};
 use std::borrow::Cow;
 
 /// A line break must not part a number from its unit.
@@ -69,6 +69,32 @@ fn key_of(qualifier: Qualifier) -> &'static str {
         Qualifier::LessThan => "quantity.less_than",
         Qualifier::UpTo => "quantity.up_to",
         Qualifier::Range => "quantity.range",
+    }
+}
+
+/// The distance between two figures of a unit.
+pub fn difference(
+    distance: Number,
+    unit: Option<&Ref<Unit>>,
+    portal: &Portal,
+    lang: Lang,
+    words: &Words,
+) -> String {
+    let record = unit.and_then(|unit| unit.of(&portal.records));
+    let own = record.and_then(|record| {
+        let pattern = record.body.difference.as_ref()?;
+        closest(pattern, lang, portal)
+    });
+    let number = |number: Number| format_number(&number.plain(), words);
+    match own {
+        Some(own) => {
+            let number = number(distance);
+            fill(own, |gap| (gap == "value").then_some(&*number))
+        }
+        None => {
+            let quantity = Quantity { value: distance, unit: unit.cloned(), ..Quantity::default() };
+            figure(&quantity, portal, lang, words, number)
+        }
     }
 }
 

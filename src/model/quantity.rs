@@ -219,7 +219,7 @@ pub struct Quantity {
     /// What is counted; `None` only where it is missing, which is told.
     pub unit: Option<Ref<Unit>>,
     /// Whether the unit stands beside the quantity rather than in it.
-    unit_is_beside: bool,
+    pub(super) unit_is_beside: bool,
     /// The figure in the words of the source.
     pub as_written: Option<Box<str>>,
     /// Of what, where the figure is a share.

@@ -141,14 +141,13 @@ pub(super) fn figure(speaker: &Speaker, quantity: &Quantity) -> String {
 
 /// A date as plain text, as titles and descriptions have it.
 pub(super) fn date(words: &Words, date: &Date) -> String {
-    let pattern = |key: &str| words.mark(key).to_owned();
-    tell_date(date, DateForm::Long, pattern, |parts, form| format_date(parts, form, words))
+    date.text(DateForm::Long, words)
 }
 
 /// A date as HTML.
 pub(super) fn time(words: &Words, date: &Date, form: DateForm) -> String {
     let pattern = |key: &str| escape(words.mark(key)).into_owned();
-    tell_date(date, form, pattern, |parts, form| time_of(parts, form, words))
+    date.tell(form, pattern, |parts, form| time_of(parts, form, words))
 }
 
 /// A day, month or year as HTML.
@@ -164,29 +163,6 @@ fn time_of(parts: CalendarParts, form: DateForm, words: &Words) -> String {
             format!("<time datetime=\"{value}\">{text}</time>")
         }
     }
-}
-
-/// A date of which `say` says each day, month or year, and `pattern` what stands around the
-/// ends of a period. Of one with a single end there is a sentence alone: `đến năm 2025`.
-fn tell_date(
-    date: &Date,
-    form: DateForm,
-    pattern: impl Fn(&str) -> String,
-    say: impl Fn(CalendarParts, DateForm) -> String,
-) -> String {
-    let (name, form, from, to) = match date {
-        Date::Point(parts) => return say(*parts, form),
-        Date::Period(None, to) => ("until", DateForm::Long, None, *to),
-        Date::Period(from, None) => ("since", DateForm::Long, *from, None),
-        Date::Period(from, to) => ("period", form, *from, *to),
-    };
-    let [from, to] = [from, to].map(|end| end.map(|parts| say(parts, form)));
-    let pattern = pattern(&format!("{}.{name}", form.group()));
-    fill(&pattern, |gap| match gap {
-        "from" => from.as_deref(),
-        "to" => to.as_deref(),
-        _ => None,
-    })
 }
 
 /// The year of a date that is a year and nothing more.

@@ -1,6 +1,7 @@
 //! What stands in a cell.
 
 use super::column::{Content, Part};
+use super::derived::Derivation;
 use super::{Column, Facts};
 use crate::model::{AnyRecord, Date, Link, Quantity, Value};
 use crate::text::Lang;
@@ -30,7 +31,14 @@ pub fn cell<'c>(
     position: usize,
 ) -> Cell<'c> {
     match &column.content {
-        Content::Derived(derivation) => derivation(facts, position),
+        Content::Derived(derived, lang) => match (derived.derivation, *lang) {
+            (Derivation::Plain(cell), _) => cell(facts, position),
+            (Derivation::Text(cell) | Derivation::Label(cell), Some(lang)) => {
+                cell(facts, position, lang)
+            }
+            // A column of a language has one.
+            (Derivation::Text(_) | Derivation::Label(_), None) => Cell::Empty,
+        },
         Content::Field { at, path, part } => {
             let field = path.last().copied().unwrap_or_default();
             let filler = Filler { facts, field, part: *part };

@@ -1,6 +1,6 @@
 //! Which columns a kind has.
 
-use super::derived::{DERIVED, Derivation};
+use super::derived::{DERIVED, Derivation, DerivedColumn};
 use crate::model::{FieldInfo, FieldType, Kind, Shape};
 use crate::text::{Lang, Languages};
 
@@ -19,7 +19,7 @@ impl Column {
     pub fn field(&self) -> &str {
         match &self.content {
             Content::Field { path, .. } => path.first().copied().unwrap_or_default(),
-            Content::Derived(_) => &self.name,
+            Content::Derived(derived, _) => derived.name,
         }
     }
 
@@ -43,7 +43,10 @@ impl Column {
 
     /// The language that it is in, if it is one of several languages.
     pub fn lang(&self) -> Option<Lang> {
-        let Content::Field { part, .. } = &self.content else { return None };
+        let part = match &self.content {
+            Content::Field { part, .. } => part,
+            Content::Derived(_, lang) => return *lang,
+        };
         match part {
             Part::Language(lang)
             | Part::Label(lang)
@@ -72,8 +75,8 @@ pub(super) enum Content {
         path: Vec<&'static str>,
         part: Part,
     },
-    /// Something that follows from the records.
-    Derived(Derivation),
+    /// Something that follows from the records, in one language if it is in several.
+    Derived(&'static DerivedColumn, Option<Lang>),
 }
 
 /// Which part of a value a column shows.
@@ -108,9 +111,7 @@ pub fn columns(kind: Kind, languages: &Languages) -> Vec<Column> {
         flat.at = at;
         flat.field(&[], info);
         for derived in DERIVED.iter().filter(|d| d.kind == kind && d.after == info.name) {
-            let content = Content::Derived(derived.derivation);
-            let name = derived.name.to_owned();
-            flat.codes.push(Column { name, content, value_type: FieldType::String });
+            flat.derived(derived);
         }
     }
     flat.codes.append(&mut flat.labels);
@@ -126,6 +127,29 @@ struct Flat<'l> {
 }
 
 impl Flat<'_> {
+    fn derived(&mut self, derived: &'static DerivedColumn) {
+        let column = |lang: Option<Lang>| Column {
+            name: match lang {
+                Some(lang) => format!("{}_{}", derived.name, self.languages.code(lang)),
+                None => derived.name.to_owned(),
+            },
+            content: Content::Derived(derived, lang),
+            value_type: derived.value_type,
+        };
+        let in_languages = || self.languages.all().map(|lang| column(Some(lang)));
+        match derived.derivation {
+            Derivation::Plain(_) => self.codes.push(column(None)),
+            Derivation::Text(_) => {
+                let columns: Vec<_> = in_languages().collect();
+                self.codes.extend(columns);
+            }
+            Derivation::Label(_) => {
+                let columns: Vec<_> = in_languages().collect();
+                self.labels.extend(columns);
+            }
+        }
+    }
+
     fn field(&mut self, parents: &[&'static str], info: &FieldInfo) {
         let mut path = parents.to_vec();
         path.push(info.name);

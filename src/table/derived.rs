@@ -1,35 +1,66 @@
 //! Columns that no editor writes, since they follow from the records.
 
 use super::{Cell, Facts};
-use crate::model::{Kind, TypeSince};
+use crate::derive::{End, Interval, Judgement, sentence};
+use crate::model::{FieldType, Kind, Quantity, TypeSince};
+use crate::text::Lang;
 use std::borrow::Cow;
 
 /// A derived column: of which kind, behind which field, under which name.
+#[derive(Debug)]
 pub(super) struct DerivedColumn {
     pub(super) kind: Kind,
     pub(super) after: &'static str,
     pub(super) name: &'static str,
+    pub(super) value_type: FieldType,
     pub(super) derivation: Derivation,
 }
 
 /// What a derived column shows of the record at a position.
-pub(super) type Derivation = for<'f> fn(Facts<'f>, usize) -> Cell<'f>;
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Derivation {
+    /// The same in every language.
+    Plain(for<'f> fn(Facts<'f>, usize) -> Cell<'f>),
+    /// A text in each language.
+    Text(for<'f> fn(Facts<'f>, usize, Lang) -> Cell<'f>),
+    /// What a code that has a column of its own is called in each language. For tables alone,
+    /// like the names of all codes.
+    Label(for<'f> fn(Facts<'f>, usize, Lang) -> Cell<'f>),
+}
+
+const fn column(
+    kind: Kind,
+    after: &'static str,
+    name: &'static str,
+    value_type: FieldType,
+    derivation: Derivation,
+) -> DerivedColumn {
+    DerivedColumn { kind, after, name, value_type, derivation }
+}
+
+use Derivation::{Label, Plain, Text};
+use FieldType::{Boolean, Number, String as Words};
 
 /// Every derived column.
+#[rustfmt::skip]
 pub(super) const DERIVED: &[DerivedColumn] = &[
-    DerivedColumn {
-        kind: Kind::Achievement,
-        after: "id",
-        name: "target",
-        derivation: target_of_achievement,
-    },
-    DerivedColumn { kind: Kind::Area, after: "name", name: "type", derivation: type_of_area },
-    DerivedColumn {
-        kind: Kind::Area,
-        after: "predecessors",
-        name: "successors",
-        derivation: successors_of_area,
-    },
+    column(Kind::Achievement, "id", "target", Words, Plain(target_of_achievement)),
+    column(Kind::Area, "name", "type", Words, Plain(type_of_area)),
+    column(Kind::Area, "predecessors", "successors", Words, Plain(successors_of_area)),
+    column(Kind::Target, "sources", "status", Words, Plain(status_of_target)),
+    column(Kind::Target, "sources", "status", Words, Label(status_in_words)),
+    column(Kind::Target, "sources", "status_reason", Words, Plain(reason_of_status)),
+    column(Kind::Target, "sources", "status_reason", Words, Label(reason_in_words)),
+    column(Kind::Target, "sources", "status_reasons", Words, Plain(reasons_of_status)),
+    column(Kind::Target, "sources", "status_sentence", Words, Text(status_sentence)),
+    column(Kind::Target, "sources", "lower_bound", Number, Plain(|facts, at| bound(target_figure(facts, at), Side::Low))),
+    column(Kind::Target, "sources", "lower_bound_included", Boolean, Plain(|facts, at| included(target_figure(facts, at), Side::Low))),
+    column(Kind::Target, "sources", "upper_bound", Number, Plain(|facts, at| bound(target_figure(facts, at), Side::High))),
+    column(Kind::Target, "sources", "upper_bound_included", Boolean, Plain(|facts, at| included(target_figure(facts, at), Side::High))),
+    column(Kind::Achievement, "sources", "lower_bound", Number, Plain(|facts, at| bound(observed_figure(facts, at), Side::Low))),
+    column(Kind::Achievement, "sources", "lower_bound_included", Boolean, Plain(|facts, at| included(observed_figure(facts, at), Side::Low))),
+    column(Kind::Achievement, "sources", "upper_bound", Number, Plain(|facts, at| bound(observed_figure(facts, at), Side::High))),
+    column(Kind::Achievement, "sources", "upper_bound_included", Boolean, Plain(|facts, at| included(observed_figure(facts, at), Side::High))),
 ];
 
 /// The target that an achievement is written under.
@@ -60,12 +91,101 @@ fn successors_of_area(facts: Facts<'_>, position: usize) -> Cell<'_> {
     Cell::List(ids.map(|area| Cow::Borrowed(&*area.id.0)).collect())
 }
 
-/// The derived cells of a record with their names, for formats that are no table.
+fn judgement(facts: Facts<'_>, position: usize) -> Option<&Judgement> {
+    facts.derived.judgements.get(position)
+}
+
+fn text(text: Option<&str>) -> Cell<'_> {
+    text.map_or(Cell::Empty, |text| Cell::Text(Cow::Borrowed(text)))
+}
+
+fn status_of_target(facts: Facts<'_>, position: usize) -> Cell<'_> {
+    text(judgement(facts, position).map(|judgement| judgement.status.code()))
+}
+
+fn status_in_words(facts: Facts<'_>, position: usize, lang: Lang) -> Cell<'_> {
+    let words = facts.portal.words(lang);
+    text(judgement(facts, position).map(|judgement| words.mark(judgement.status.key())))
+}
+
+fn reason_of_status(facts: Facts<'_>, position: usize) -> Cell<'_> {
+    let judgement = judgement(facts, position);
+    text(judgement.and_then(|judgement| Some(judgement.reasons.first()?.code())))
+}
+
+fn reason_in_words(facts: Facts<'_>, position: usize, lang: Lang) -> Cell<'_> {
+    let reason = judgement(facts, position).and_then(|judgement| judgement.reasons.first());
+    text(reason.map(|reason| reason.name(facts.portal, lang)))
+}
+
+fn reasons_of_status(facts: Facts<'_>, position: usize) -> Cell<'_> {
+    let reasons = judgement(facts, position).into_iter().flat_map(|one| &one.reasons);
+    Cell::List(reasons.map(|reason| Cow::Borrowed(reason.code())).collect())
+}
+
+fn status_sentence(facts: Facts<'_>, position: usize, lang: Lang) -> Cell<'_> {
+    let Ok(target) = u32::try_from(position) else { return Cell::Empty };
+    Cell::Text(Cow::Owned(sentence(facts.portal, facts.derived, target, lang)))
+}
+
+/// An end of the interval that a figure stands for.
+#[derive(Clone, Copy)]
+enum Side {
+    Low,
+    High,
+}
+
+fn end(figure: Option<&Quantity>, side: Side) -> Option<End> {
+    let interval = Interval::of(figure?);
+    match side {
+        Side::Low => interval.low,
+        Side::High => interval.high,
+    }
+}
+
+fn bound(figure: Option<&Quantity>, side: Side) -> Cell<'static> {
+    end(figure, side).map_or(Cell::Empty, |end| Cell::Number(end.at))
+}
+
+fn included(figure: Option<&Quantity>, side: Side) -> Cell<'static> {
+    end(figure, side).map_or(Cell::Empty, |end| Cell::Flag(end.is_included))
+}
+
+fn target_figure(facts: Facts<'_>, position: usize) -> Option<&Quantity> {
+    facts.portal.records.targets.get(position)?.body.quantity.as_ref()
+}
+
+fn observed_figure(facts: Facts<'_>, position: usize) -> Option<&Quantity> {
+    facts.portal.records.achievements.get(position)?.body.quantity.as_ref()
+}
+
+/// The derived cells of a record with their names, for formats that are no table: a cell, or
+/// one for each language.
 pub fn derived_cells<'f>(
     facts: Facts<'f>,
     kind: Kind,
     position: usize,
-) -> impl Iterator<Item = (&'static str, Cell<'f>)> {
+) -> impl Iterator<Item = (&'static str, DerivedCell<'f>)> {
     let own = DERIVED.iter().filter(move |derived| derived.kind == kind);
-    own.map(move |derived| (derived.name, (derived.derivation)(facts, position)))
+    own.filter_map(move |derived| {
+        let cell = match derived.derivation {
+            Plain(cell) => DerivedCell::Plain(cell(facts, position)),
+            Text(cell) => {
+                let languages = facts.portal.site.languages.all();
+                let cells = languages.map(|lang| (lang, cell(facts, position, lang)));
+                DerivedCell::InLanguages(cells.collect())
+            }
+            Label(_) => return None,
+        };
+        Some((derived.name, cell))
+    })
+}
+
+/// A derived cell, or one for each language.
+#[derive(Clone, Debug)]
+pub enum DerivedCell<'c> {
+    /// The same in every language.
+    Plain(Cell<'c>),
+    /// By language.
+    InLanguages(Vec<(Lang, Cell<'c>)>),
 }

@@ -11,7 +11,7 @@ mod derived;
 
 pub use cell::{Cell, cell};
 pub use column::{Column, columns};
-pub use derived::derived_cells;
+pub use derived::{DerivedCell, derived_cells};
 
 use crate::derive::Derived;
 use crate::model::Portal;

@@ -39,6 +39,11 @@ impl<T> Localized<T> {
         self.0.get(lang.index())?.as_ref()
     }
 
+    /// Whether there is a value in the language that is declared at this position.
+    pub fn has(&self, index: usize) -> bool {
+        self.0.get(index).is_some_and(Option::is_some)
+    }
+
     /// The value in this language or, failing that, in the first language that has one,
     /// with the language it is in: a page that falls back says so.
     pub fn closest(&self, lang: Lang, languages: &Languages) -> Option<(Lang, &T)> {

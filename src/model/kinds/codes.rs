@@ -4,7 +4,7 @@
 use super::kind;
 use crate::config::Address;
 use crate::diagnostic::Said;
-use crate::model::{Date, Number, Qualifier, Validity, group};
+use crate::model::{Date, Number, Qualifier, Ref, Validity, group};
 use crate::text::Text;
 use crate::yaml::Plain;
 
@@ -33,6 +33,9 @@ group! {
         /// The same with a qualifier, where the usual words do not fit: a rank of at most 5 is
         /// not `tối đa hạng 5`.
         pub patterns: Option<Vec<QualifiedPattern>>,
+        /// How the distance between two figures is written, with `{value}`, where it is not
+        /// itself such a figure: two shares are percentage points apart, two ranks places.
+        pub difference: Option<Text>,
         /// The least that a figure can be.
         pub minimum: Option<Number>,
         /// The most that a figure can be.
@@ -50,6 +53,9 @@ group! {
         /// The days on which its units were redrawn, so that figures before and after speak
         /// of different units.
         pub redrawn: Option<Vec<Date>>,
+        /// The level above it; none for those that stand for themselves, the areas of the
+        /// portal and what is above them.
+        pub broader: Option<Ref<Level>>,
     }
 }
 
@@ -78,6 +84,8 @@ group! {
         pub name: Text,
         /// The day on which its first edition came out.
         pub published: Option<Date>,
+        /// The versions whose place it took.
+        pub replaces: Option<Vec<Ref<Version>>>,
         /// For how long it was or is used.
         pub valid: Option<Validity>,
     }

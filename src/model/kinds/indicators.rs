@@ -1,8 +1,10 @@
 //! Indicators: what is measured. Two figures can be compared only if theirs is the same.
 
-use super::{Classification, Unit, Version, kind};
+use super::{Area, Classification, Level, Resolution, Unit, Version, kind};
 use crate::diagnostic::Said;
-use crate::model::{Because, Citations, Known, Markdown, Ref, Validity, group, word_field};
+use crate::model::{
+    Because, Citations, Date, Known, Markdown, Quantity, Ref, Validity, group, word_field,
+};
 use crate::text::Text;
 use crate::yaml::choice;
 
@@ -55,6 +57,27 @@ group! {
 }
 
 group! {
+    /// A level that was set elsewhere for the same thing, as the nation does for its
+    /// provinces: no promise that this portal follows, but one to lay its promises beside.
+    pub struct Benchmark (Said::A_MAPPING) {
+        /// Where it was set: most often the nation.
+        pub area: Ref<Area>,
+        /// By when.
+        pub due: Date,
+        /// The level.
+        pub quantity: Quantity,
+        /// The levels of administration that it speaks of.
+        pub levels: Option<Vec<Ref<Level>>>,
+        /// The document that it stands in.
+        pub resolution: Option<Ref<Resolution>>,
+        /// Where this is known from.
+        pub sources: Citations,
+        /// What else there is to say.
+        pub note: Option<Text>,
+    }
+}
+
+group! {
     /// What is measured.
     pub struct Indicator (Said::A_RECORD) {
         /// The name.
@@ -75,6 +98,8 @@ group! {
         pub not_comparable_with: Option<Vec<NotComparable>>,
         /// How progress is judged.
         pub method: Option<Method>,
+        /// Levels that were set elsewhere.
+        pub benchmarks: Option<Vec<Benchmark>>,
         /// Where this is known from.
         pub sources: Option<Citations>,
     }

@@ -1,0 +1,159 @@
+//! The ledger of commitments: what evidence there is for each, and who promised open data.
+
+use crate::config::Day;
+use crate::model::{
+    Commitment, CommitmentType, Date, EvidenceType, Kind, Link, Portal, Presence, Record, Value,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is known of a commitment on the day of judgement. None of these says that it was kept:
+/// evidence speaks for it or against it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Evidence speaks for it alone.
+    Supported,
+    /// Evidence speaks for a part of it.
+    Partial,
+    /// Evidence speaks for it and against it.
+    Mixed,
+    /// Evidence speaks against it alone.
+    Contradicted,
+    /// Evidence was looked for, and none was found.
+    NoneFound,
+    /// It is not recorded that evidence was looked for.
+    NotLookedFor,
+}
+
+impl Standing {
+    /// Every standing, in the order in which counts show them.
+    pub const ALL: &'static [Standing] = &[
+        Standing::Supported,
+        Standing::Partial,
+        Standing::Mixed,
+        Standing::Contradicted,
+        Standing::NoneFound,
+        Standing::NotLookedFor,
+    ];
+
+    /// The code that downloads carry.
+    pub fn code(self) -> &'static str {
+        match self {
+            Standing::Supported => "supported",
+            Standing::Partial => "partial",
+            Standing::Mixed => "mixed",
+            Standing::Contradicted => "contradicted",
+            Standing::NoneFound => "none_found",
+            Standing::NotLookedFor => "not_looked_for",
+        }
+    }
+}
+
+/// What an area promised of open data, or where that was looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenData {
+    /// The area, by position.
+    pub area: u32,
+    /// Its commitments to open data, by position.
+    pub commitments: Vec<u32>,
+    /// The sources in which none was found, by position: all that records of the area cite.
+    /// Empty if there is a commitment.
+    pub searched: Vec<u32>,
+}
+
+/// The ledger.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    /// The standing of each commitment, in the order of the commitments.
+    pub standings: Vec<Standing>,
+    /// The areas that promised anything at all, in order of their ids, those that promised
+    /// open data first.
+    pub open_data: Vec<OpenData>,
+}
+
+impl Ledger {
+    pub(super) fn of(portal: &Portal) -> Self {
+        let commitments = &portal.records.commitments;
+        let standings = commitments.iter().map(|record| standing(record, portal.as_of));
+        Self { standings: standings.collect(), open_data: open_data(portal) }
+    }
+}
+
+/// Whether something that happened at a time was known on a day; of an unknown time it is
+/// taken to be.
+fn is_known(date: Option<&Date>, as_of: Day) -> bool {
+    date.and_then(Date::earliest).is_none_or(|day| day <= as_of)
+}
+
+fn standing(commitment: &Record<Commitment>, as_of: Day) -> Standing {
+    let evidence = commitment.body.evidence.iter().flatten();
+    let evidence: BTreeSet<&str> = evidence
+        .filter(|evidence| is_known(evidence.date.as_ref(), as_of))
+        .map(|evidence| evidence.evidence_type.code())
+        .collect();
+    let has = |kind: EvidenceType| evidence.contains(kind.code());
+    let is_looked_for =
+        commitment.body.checked.as_ref().is_some_and(|checked| is_known(Some(&checked.on), as_of));
+    match (has(EvidenceType::Supports), has(EvidenceType::Partial), has(EvidenceType::Contradicts))
+    {
+        (false, false, true) => Standing::Contradicted,
+        (_, _, true) => Standing::Mixed,
+        (true, false, false) => Standing::Supported,
+        (_, true, false) => Standing::Partial,
+        (false, false, false) if is_looked_for => Standing::NoneFound,
+        (false, false, false) => Standing::NotLookedFor,
+    }
+}
+
+/// The areas below the nation that set targets or made commitments, with what they promised of
+/// open data.
+fn open_data(portal: &Portal) -> Vec<OpenData> {
+    let records = &portal.records;
+    let mut areas: BTreeMap<u32, (Vec<u32>, BTreeSet<u32>)> = BTreeMap::new();
+    let nations = records.areas.iter().map(|area| {
+        let types = area.body.types.given().into_iter().flatten();
+        types.into_iter().any(|since| since.area_type == crate::model::AreaType::Nation)
+    });
+    let nations: Vec<bool> = nations.collect();
+    let position = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+    let is_below = |area: usize| nations.get(area) == Some(&false);
+    let promised = records.targets.iter().filter_map(|target| target.body.area.index());
+    let committed = records.commitments.iter().filter_map(|one| one.body.area.as_ref()?.index());
+    for area in promised.chain(committed).map(|area| area.position()).filter(|at| is_below(*at)) {
+        areas.entry(position(area)).or_default();
+    }
+    for (at, commitment) in records.commitments.iter().enumerate() {
+        let area = commitment.body.area.as_ref().and_then(|area| area.index());
+        let entry = area.and_then(|area| areas.get_mut(&position(area.position())));
+        if let (Some(entry), CommitmentType::OpenData) = (entry, commitment.body.commitment_type) {
+            entry.0.push(position(at));
+        }
+    }
+    for kind in Kind::ALL.iter().copied().filter(|kind| kind.presence() == Presence::Pages) {
+        for record in records.of(kind) {
+            let Value::Reference(Link { kind: Kind::Area, index: Some(area), .. }) =
+                record.value("area")
+            else {
+                continue;
+            };
+            let Some(entry) = areas.get_mut(&area) else { continue };
+            let Value::List(citations) = record.value("sources") else { continue };
+            for citation in citations {
+                let Value::Group(citation) = citation else { continue };
+                if let Value::Reference(Link { index: Some(source), .. }) = citation.value("source")
+                {
+                    entry.1.insert(source);
+                }
+            }
+        }
+    }
+    let mut found: Vec<OpenData> = areas
+        .into_iter()
+        .map(|(area, (commitments, sources))| {
+            let searched =
+                if commitments.is_empty() { sources.into_iter().collect() } else { Vec::new() };
+            OpenData { area, commitments, searched }
+        })
+        .collect();
+    found.sort_by_key(|one| one.commitments.is_empty());
+    found
+}

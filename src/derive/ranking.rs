@@ -1,0 +1,56 @@
+//! Why areas are not ranked by their targets on one indicator.
+
+use super::judgement::Reason;
+use crate::model::{Date, Kind, Portal};
+use crate::text::{Lang, fold};
+use std::collections::BTreeSet;
+
+/// What forbids to rank the areas that have targets on an indicator; empty if nothing does, or
+/// if there are no two areas to rank.
+pub fn refusals(portal: &Portal, indicator: u32) -> Vec<Reason> {
+    let targets = portal.records.targets.iter().filter(|target| {
+        let link = target.body.indicator.as_ref().and_then(|link| link.index());
+        link.is_some_and(|index| index.position() == indicator as usize)
+    });
+    let mut areas = BTreeSet::new();
+    let (mut dues, mut wholes, mut qualifiers) =
+        (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let mut has_ended = false;
+    for target in targets {
+        let body = &target.body;
+        let Some(area) = body.area.of(&portal.records) else { continue };
+        areas.insert(body.area.id());
+        dues.insert(body.due.given().map(Date::to_string));
+        if let Some(quantity) = &body.quantity {
+            let whole = quantity.denominator.closest(Lang::SOURCE, &portal.site.languages);
+            wholes.insert(whole.map(|(_, text)| fold(text)));
+            qualifiers.insert(quantity.qualifier.code());
+        }
+        let ended = area.body.valid.given().and_then(|valid| valid.to?.earliest());
+        has_ended |= ended.is_some_and(|on| on <= portal.as_of);
+    }
+    if areas.len() < 2 {
+        return Vec::new();
+    }
+    let reasons = [
+        (dues.len() > 1, Reason::PeriodDiffers),
+        (wholes.len() > 1, Reason::DenominatorDiffers),
+        (qualifiers.len() > 1, Reason::QualifierDiffers),
+        (has_ended, Reason::TerritoryChanged),
+    ];
+    reasons.into_iter().filter_map(|(holds, reason)| holds.then_some(reason)).collect()
+}
+
+/// The indicators on which more than one area has targets, by position.
+pub fn shared_indicators(portal: &Portal) -> Vec<u32> {
+    let count = portal.records.count(Kind::Indicator);
+    let mut areas: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); count];
+    for target in &portal.records.targets {
+        let link = target.body.indicator.as_ref().and_then(|link| link.index());
+        if let Some(of) = link.and_then(|index| areas.get_mut(index.position())) {
+            of.insert(target.body.area.id());
+        }
+    }
+    let shared = (0u32..).zip(&areas).filter(|(_, areas)| areas.len() > 1);
+    shared.map(|(at, _)| at).collect()
+}

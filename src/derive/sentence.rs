@@ -1,0 +1,188 @@
+//! A judgement in one sentence, in the words of a language.
+
+use super::Derived;
+use super::judgement::{Change, Judgement, Reason, Role};
+use super::progress::Pace;
+use crate::config::Day;
+use crate::model::{
+    Achievement, Date, Kind, Number, Portal, Quantity, Record, Target, difference, figure,
+};
+use crate::text::{DateForm, Lang, Words, format_number};
+use rust_decimal::Decimal;
+
+/// The sentence that says how a target stands and why, with what it was judged by: the words
+/// `judged.<reason>` of the language. Plain text; empty if there is no such target.
+pub fn sentence(portal: &Portal, derived: &Derived, target: u32, lang: Lang) -> String {
+    let at = target as usize;
+    let Some((target, judgement)) = portal.records.targets.get(at).zip(derived.judgements.get(at))
+    else {
+        return String::new();
+    };
+    let teller = Teller { portal, derived, target, judgement, lang };
+    let Some(reason) = judgement.reasons.first() else { return String::new() };
+    let mut sentence = teller.fill(teller.key(reason), teller.change(reason));
+    // That the area is no more is told with whatever else there is to say.
+    let ended = teller.change(&Reason::TerritoryChanged);
+    if let Some(ended) = ended.filter(|_| *reason != Reason::TerritoryChanged) {
+        sentence.push(' ');
+        sentence.push_str(&teller.fill("judged.area_ended", Some(ended)));
+    }
+    sentence
+}
+
+/// A number for each year, as people write it: with two digits behind the point at most.
+pub fn pace_text(pace: Pace, quantity: &Quantity, portal: &Portal, lang: Lang) -> String {
+    let (unit, words) = (quantity.unit.as_ref(), portal.words(lang));
+    difference(Number(rounded(pace.0)), unit, portal, lang, words)
+}
+
+fn rounded(number: Decimal) -> Decimal {
+    number.round_dp(2).normalize()
+}
+
+struct Teller<'t> {
+    portal: &'t Portal,
+    derived: &'t Derived,
+    target: &'t Record<Target>,
+    judgement: &'t Judgement,
+    lang: Lang,
+}
+
+impl<'t> Teller<'t> {
+    fn words(&self) -> &'t Words {
+        self.portal.words(self.lang)
+    }
+
+    /// The key of the sentence for a reason, which may depend on what else is known.
+    fn key(&self, reason: &Reason) -> &'static str {
+        let has_gap = self.judgement.gap.is_some();
+        let change = self.change(reason);
+        match reason {
+            // Named by the document itself, or known by its status alone.
+            Reason::Replaced => match change.and_then(|change| change.on) {
+                Some(_) => "judged.replaced_on",
+                None => "judged.replaced",
+            },
+            Reason::NoThreshold => "judged.no_threshold",
+            Reason::NoIndicator => "judged.no_indicator",
+            Reason::NoDirection => "judged.no_direction",
+            Reason::LevelAbolished => "judged.level_abolished",
+            Reason::UnitsRedrawn => "judged.units_redrawn",
+            Reason::NoneFound => "judged.none_found",
+            Reason::SourceUndated => "judged.source_undated",
+            Reason::PeriodMismatch => "judged.period_mismatch",
+            Reason::RankedPopulationChanged => "judged.ranked_population_changed",
+            Reason::IndexVersionChanged => "judged.index_version_changed",
+            Reason::LevelDiffers => "judged.level_differs",
+            Reason::DenominatorDiffers => "judged.denominator_differs",
+            Reason::TerritoryChanged if change.is_some() => "judged.territory_changed",
+            Reason::TerritoryChanged => "judged.territory_differs",
+            // Of the places of targets beside others, never of a judgement.
+            Reason::PeriodDiffers | Reason::QualifierDiffers | Reason::Declared(_) => {
+                "judged.declared"
+            }
+            Reason::Reached => "judged.reached",
+            Reason::NotReached if has_gap => "judged.not_reached_by",
+            Reason::NotReached => "judged.not_reached",
+            Reason::WordingLeavesOpen => "judged.wording_leaves_open",
+            Reason::SourcesDisagree => "judged.sources_disagree",
+            Reason::NoneForDue => "judged.none_for_due",
+            Reason::DueUnknown => "judged.due_unknown",
+            Reason::TooFewPoints if has_gap => "judged.too_few_points_by",
+            Reason::TooFewPoints => "judged.too_few_points",
+            Reason::PaceSuffices => "judged.pace_suffices",
+            Reason::PaceTooSlow => "judged.pace_too_slow",
+        }
+    }
+
+    /// The change that stands behind a reason.
+    fn change(&self, reason: &Reason) -> Option<&'t Change> {
+        self.judgement.changes.iter().find(|change| change.reason == *reason)
+    }
+
+    fn fill(&self, key: &str, change: Option<&Change>) -> String {
+        let words = self.words();
+        let mut gaps: Vec<(String, String)> = Vec::new();
+        // Only the gaps that the sentence has are worked out.
+        if let Ok(message) = words.message(key) {
+            for gap in message.gaps() {
+                let filling = self.gap(gap, change).unwrap_or_else(|| "…".to_owned());
+                gaps.push((gap.to_owned(), filling));
+            }
+        }
+        words.fill(key, |name| {
+            gaps.iter().find(|(gap, _)| gap == name).map(|(_, filling)| &**filling)
+        })
+    }
+
+    fn gap(&self, name: &str, change: Option<&Change>) -> Option<String> {
+        let (portal, lang, words) = (self.portal, self.lang, self.words());
+        let body = &self.target.body;
+        let quantity = body.quantity.as_ref();
+        let unit = quantity.and_then(|quantity| quantity.unit.as_ref());
+        let date = |date: &Date| date.text(DateForm::Long, words);
+        let day = |day: Day| date(&Date::Point(day.parts()));
+        let written = |quantity: &Quantity| {
+            let number = |number: Number| format_number(&number.plain(), words);
+            figure(quantity, portal, lang, words, number)
+        };
+        let number = |value: Decimal| {
+            let mut quantity = Quantity::default();
+            (quantity.value, quantity.unit) = (Number(rounded(value)), unit.cloned());
+            written(&quantity)
+        };
+        let label = |kind: Kind, position: u32| {
+            let record = portal.records.get(kind, position as usize)?;
+            Some(portal.label(record, lang).1.to_owned())
+        };
+        let progress = self.judgement.progress.as_ref();
+        match name {
+            "threshold" => quantity.map(written),
+            "due" => body.due.given().map(date),
+            "figure" => written(self.observed()?.quantity.as_ref()?).into(),
+            "period" => self.observed()?.period.given().map(date),
+            "gap" => {
+                let gap = Number(self.judgement.gap?.normalize());
+                Some(difference(gap, unit, portal, lang, words))
+            }
+            "area" => {
+                let area = body.area.index()?.position();
+                label(Kind::Area, u32::try_from(area).ok()?)
+            }
+            "as_of" => Some(day(portal.as_of)),
+            "on" => change?.on.map(day),
+            "what" => label(change?.subject.0, change?.subject.1),
+            "heirs" => Some(self.heirs(change?.subject.1)),
+            "reason" => Some(self.judgement.reasons.first()?.name(portal, lang).to_owned()),
+            "first" => number(progress?.first.1).into(),
+            "first_period" => day(progress?.first.0).into(),
+            "projected" => number(progress?.projected).into(),
+            _ => None,
+        }
+    }
+
+    /// The figure that the sentence speaks of: the decisive one, else the latest that was
+    /// looked at.
+    fn observed(&self) -> Option<&'t Achievement> {
+        let considered = &self.judgement.considered;
+        let decisive = considered.iter().find(|one| one.role == Role::Decisive);
+        let spoken_of = decisive.or(considered.last())?;
+        let record = self.portal.records.achievements.get(spoken_of.achievement as usize)?;
+        Some(&record.body)
+    }
+
+    /// The areas that an area became part of. One that kept the name is called new.
+    fn heirs(&self, area: u32) -> String {
+        let areas = &self.portal.records.areas;
+        let label =
+            |at: usize| areas.get(at).map_or("", |area| self.portal.label(area, self.lang).1);
+        let own = label(area as usize);
+        let name = |at: &usize| {
+            let name = label(*at);
+            let namesake = || self.words().fill("judged.namesake", |_| Some(name));
+            if name == own { namesake() } else { name.to_owned() }
+        };
+        let heirs = self.derived.succession.successors(area as usize).iter().map(name);
+        heirs.collect::<Vec<_>>().join(", ")
+    }
+}

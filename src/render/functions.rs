@@ -15,6 +15,10 @@ pub(super) fn add(environment: &mut Environment<'static>) {
     environment.add_function("t", |state: &State<'_, '_>, key: &str, gaps: Kwargs| {
         let speaker = speaker(state)?;
         let message = speaker.words().message(key).map_err(|missing| no_word(&missing.0))?;
+        // Most words have no gaps.
+        if gaps.args().next().is_none() {
+            return Ok(Value::from(message.text()));
+        }
         let is_html = is_html(&gaps)?;
         let fillings = fillings(&gaps, is_html)?;
         let filling = |gap: &str| fillings.get(gap).map(String::as_str);

@@ -13,6 +13,7 @@ mod engine;
 mod escape;
 mod functions;
 mod html;
+mod lazily;
 mod markdown;
 mod order;
 mod page;

@@ -50,7 +50,7 @@ pub fn link(records: &mut Records, failed: &Failed, problems: &mut Diagnostics) 
 
 /// The position of each id. Where two records have the same id the first keeps it.
 fn positions(kind: Kind, records: &Records, problems: &mut Diagnostics) -> HashMap<Arc<str>, u32> {
-    let mut positions = HashMap::new();
+    let mut positions = HashMap::with_capacity(records.count(kind));
     for (position, record) in (0u32..).zip(records.of(kind)) {
         let id = record.id();
         if id.is_empty() {

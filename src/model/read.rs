@@ -39,7 +39,7 @@ pub fn read_records(
                 if decoded.unread {
                     failed.add_all(*kind);
                 }
-                records.append(decoded.value.unwrap_or_default());
+                records.append(decoded.value.unwrap_or_default(), files.len());
             }
         }
         if sources.is_incomplete(kind.group()) {
@@ -84,7 +84,7 @@ fn add_built_in(
     for mut decoded in decode(kind, sources, &[file], site, words, problems) {
         if let Some(mut value) = decoded.value.take() {
             value.retain(kind, |record| !own.contains(record.id()));
-            records.append(value);
+            records.append(value, 1);
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use super::record::Origin;
 use super::{Id, Kind, Records};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, FileId, Hint, Part, Place, Said, Step};
+use crate::diagnostic::{
+    Code, Diagnostic, Diagnostics, FieldPath, FileId, Hint, Part, Place, Said, Step,
+};
 use crate::text::slug;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;

@@ -13,9 +13,7 @@ use crate::model::{
     AnyRecord, Citation, Date, FieldInfo, FieldType, Group, Kind, Link, Number, Quantity, Shape,
     TableField, Validity, Value,
 };
-use crate::text::{
-    CalendarParts, DateForm, Lang, Text, Words, fill, format_date, format_number,
-};
+use crate::text::{CalendarParts, DateForm, Lang, Text, Words, fill, format_date, format_number};
 
 /// Writes values as HTML.
 pub(super) struct Html<'s> {

@@ -6,10 +6,7 @@ use std::sync::Arc;
 
 /// A list of so many items, of which `make` makes each: a loop then holds one at a time, and
 /// what the last was made of is free for the next.
-pub(super) fn lazily(
-    count: usize,
-    make: impl Fn(usize) -> Value + Send + Sync + 'static,
-) -> Value {
+pub(super) fn lazily(count: usize, make: impl Fn(usize) -> Value + Send + Sync + 'static) -> Value {
     Value::from_object(List { count, make })
 }
 

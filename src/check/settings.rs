@@ -3,6 +3,7 @@
 use super::View;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, FileId, Hint, Part, Place};
 use crate::model::{Kind, Presence};
+use crate::site::Report;
 use crate::text::slug;
 
 /// `site.yaml` is always the first file that is read.
@@ -47,14 +48,14 @@ pub(super) fn references(view: View<'_>, problems: &mut Diagnostics) {
 /// of a language give them.
 pub(super) fn slugs(view: View<'_>, problems: &mut Diagnostics) {
     let languages: Vec<&str> = view.portal.site.languages.codes().collect();
-    for (kind, lang, written) in view.plan.routes.slugs() {
+    for (name, lang, written) in view.plan.routes.slugs() {
         let clean = slug(written);
         // A language without words has no slugs either, and its words are told.
-        if written == format!("slug.{}", kind.name()) {
+        if written == format!("slug.{name}") {
             continue;
         }
         if written != clean || clean.is_empty() {
-            let field = format!("slugs.{}.{}", kind.name(), languages[lang]);
+            let field = format!("slugs.{name}.{}", languages[lang]);
             let problem = Diagnostic::new(Code::NotAnId, place(&field));
             let problem = problem.with("written", written).with("suggestion", clean);
             problems.push(problem.hint(Hint::IdForm));
@@ -81,7 +82,8 @@ pub(super) fn sections(view: View<'_>, problems: &mut Diagnostics) {
     let with_pages = Kind::ALL
         .iter()
         .filter(|kind| matches!(kind.presence(), Presence::Pages | Presence::OnePage));
-    let known: Vec<&str> = with_pages.map(|kind| kind.name()).collect();
+    let reports = Report::ALL.iter().map(|report| report.name());
+    let known: Vec<&str> = with_pages.map(|kind| kind.name()).chain(reports).collect();
     let menu = site.menu.iter().flatten().enumerate();
     let menu = menu.map(|(index, name)| (format!("menu.{index}"), &**name));
     let menu = menu.map(|(field, name)| (place(&field), "menu", name));

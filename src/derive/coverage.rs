@@ -3,7 +3,9 @@
 use super::judgement::{Judgement, Status};
 use super::{Observations, observations::day_of};
 use crate::config::Day;
-use crate::model::{AnyRecord, Date, Kind, Known, Link, Portal, Ref, Shape, Stored, Target, Value};
+use crate::model::{
+    AnyRecord, Date, Kind, Known, Link, Portal, Presence, Ref, Shape, Stored, Target, Value,
+};
 use crate::text::Lang;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -186,7 +188,9 @@ fn translated(portal: &Portal) -> Vec<Translated> {
         });
         sum
     };
-    let kinds = Kind::ALL.iter().copied().map(|kind| {
+    // What codes are called is the program's, but for those that a site adds.
+    let told = Kind::ALL.iter().copied().filter(|kind| kind.presence() != Presence::Codes);
+    let kinds = told.map(|kind| {
         let counted = |record: &&dyn AnyRecord| {
             let mut counts = zero();
             for (info, value) in record.values() {
@@ -199,8 +203,8 @@ fn translated(portal: &Portal) -> Vec<Translated> {
         portal.records.of(kind).par_iter().map(counted).reduce(zero, add)
     });
     let counts = kinds.fold(zero(), add);
-    let told = |(lang, (texts, missing))| Translated { lang, texts, missing };
-    portal.site.languages.all().zip(counts).map(told).collect()
+    let count = |(lang, (texts, missing))| Translated { lang, texts, missing };
+    portal.site.languages.all().zip(counts).map(count).collect()
 }
 
 /// Counts the texts in a value: for each language how many there are and how many lack it.

@@ -223,6 +223,16 @@ pub enum Step {
 }
 
 impl Step {
+    /// Every step, from the top.
+    pub const ALL: &'static [Step] = &[
+        Step::Standing,
+        Step::Measurability,
+        Step::Subject,
+        Step::Figures,
+        Step::Comparability,
+        Step::Comparison,
+    ];
+
     /// The key of its words.
     pub fn code(self) -> &'static str {
         match self {

@@ -46,6 +46,18 @@ impl Standing {
             Standing::NotLookedFor => "not_looked_for",
         }
     }
+
+    /// The key of its words.
+    pub fn key(self) -> &'static str {
+        match self {
+            Standing::Supported => "word.standing.supported",
+            Standing::Partial => "word.standing.partial",
+            Standing::Mixed => "word.standing.mixed",
+            Standing::Contradicted => "word.standing.contradicted",
+            Standing::NoneFound => "word.standing.none_found",
+            Standing::NotLookedFor => "word.standing.not_looked_for",
+        }
+    }
 }
 
 /// What an area promised of open data, or where that was looked for.

@@ -30,6 +30,20 @@ pub enum Relation {
     Within,
 }
 
+impl Relation {
+    /// The key of its words.
+    pub fn code(self) -> &'static str {
+        match self {
+            Relation::AtLeast => "at_least",
+            Relation::MoreThan => "more_than",
+            Relation::AtMost => "at_most",
+            Relation::LessThan => "less_than",
+            Relation::Equal => "equal",
+            Relation::Within => "within",
+        }
+    }
+}
+
 impl Requirement {
     /// What the figure of a target asks. Where the source qualifies it, the qualifier says
     /// which way it is meant; a bare figure is meant in the direction that is better (80% of

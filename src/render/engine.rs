@@ -77,6 +77,7 @@ impl Engine {
             Subject::Table(_) => "table.html".to_owned(),
             Subject::Content(_) => "page.html".to_owned(),
             Subject::Moved(..) => "moved.html".to_owned(),
+            Subject::Report(report) => format!("reports/{}.html", report.name()),
             Subject::List(kind, _) => own("lists", kind, "list.html"),
             Subject::Record(kind, _) => own("records", kind, "record.html"),
         }

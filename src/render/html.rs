@@ -113,6 +113,13 @@ pub(super) fn link(speaker: &Speaker, kind: Kind, position: u32) -> String {
     html.out
 }
 
+/// A figure as HTML, with its handles.
+pub(super) fn quantity(speaker: &Speaker, quantity: &Quantity) -> String {
+    let mut html = Html { speaker, kind: Kind::Target, out: String::new() };
+    html.quantity(quantity);
+    html.out
+}
+
 /// The citations of a record in one line, or that it has none.
 pub(super) fn source_line(speaker: &Speaker, value: &Value<'_>) -> String {
     let mut html = Html::new(speaker, Kind::Source);

@@ -13,11 +13,13 @@ mod engine;
 mod escape;
 mod functions;
 mod html;
+mod judgement;
 mod lazily;
 mod markdown;
 mod order;
 mod page;
 mod record;
+mod report;
 mod table;
 mod value;
 

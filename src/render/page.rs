@@ -2,12 +2,13 @@
 
 use super::content::{content_view, moved_view};
 use super::record::{ListView, RecordView};
+use super::report::ReportView;
 use super::table::TableView;
 use super::{Scene, html};
 use crate::config::Day;
 use crate::model::{ContentPage, Date, Kind, Portal, Presence};
 use crate::site::{
-    Destination, Page, Standpoint, Subject, Table, absolute, encoded, relative, tables,
+    Destination, Page, Report, Standpoint, Subject, Table, absolute, encoded, relative, tables,
 };
 use crate::text::{DateForm, Lang, Text, Words};
 use minijinja::value::{Object, Value};
@@ -94,6 +95,15 @@ impl Speaker {
         found.map(|(lang, text)| (lang, &**text))
     }
 
+    /// The title of a report.
+    pub(super) fn title_of(&self, report: Report) -> &str {
+        self.word(match report {
+            Report::Progress => "report.progress.title",
+            Report::Coverage => "report.coverage.title",
+            Report::Conflicts => "report.conflicts.title",
+        })
+    }
+
     /// A word of the catalogue that has no gaps; empty if there is none.
     pub(super) fn word(&self, key: &str) -> &str {
         self.words().mark(key)
@@ -108,7 +118,8 @@ impl Speaker {
 /// | `site` | what `site.yaml` says of the portal |
 /// | `menu`, `sections` | what the menu leads to; the kinds that hold something |
 /// | `tables` | the tables of all kinds |
-/// | `record`, `list`, `table`, `content` | its subject |
+/// | `reports` | the pages that tell what follows from all records together |
+/// | `record`, `list`, `table`, `content`, `report` | its subject |
 #[derive(Debug)]
 pub(super) struct PageView {
     speaker: Arc<Speaker>,
@@ -149,6 +160,7 @@ impl PageView {
             }
             Subject::Content(position) => content_view(&speaker, position),
             Subject::Moved(position, _) => moved_view(&speaker, position),
+            Subject::Report(report) => Value::from_object(ReportView::new(speaker.clone(), report)),
             Subject::Home | Subject::Welcome | Subject::NotFound => Value::from(()),
         };
         Self { speaker, page, subject, page_view: OnceLock::new(), is_part: false }
@@ -182,7 +194,7 @@ impl PageView {
         let here = match self.page.subject {
             Subject::List(kind, _) | Subject::Record(kind, _) => Some(Subject::List(kind, 1)),
             Subject::Table(_) => Some(Subject::List(Kind::Dataset, 1)),
-            subject @ Subject::Content(_) => Some(subject),
+            subject @ (Subject::Content(_) | Subject::Report(_)) => Some(subject),
             _ => None,
         };
         let depth = (!self.speaker.rootless).then(|| self.speaker.path.matches('/').count());
@@ -250,9 +262,10 @@ impl PageView {
     fn menu(&self) -> Value {
         let speaker = &self.speaker;
         let portal = speaker.portal();
-        let subject_of = |name: &str| match Kind::of_name(name) {
-            Some(kind) => Some(Subject::List(kind, 1)),
-            None => {
+        let subject_of = |name: &str| match (Kind::of_name(name), Report::of_name(name)) {
+            (Some(kind), _) => Some(Subject::List(kind, 1)),
+            (None, Some(report)) => Some(Subject::Report(report)),
+            (None, None) => {
                 let position = portal.pages.iter().position(|page| &*page.id == name)?;
                 Some(Subject::Content(u32::try_from(position).ok()?))
             }
@@ -281,6 +294,7 @@ impl PageView {
                 Subject::List(kind, _) => {
                     (speaker.word(&format!("kind.{}.title", kind.name())), speaker.lang)
                 }
+                Subject::Report(report) => (speaker.title_of(report), speaker.lang),
                 _ => ("", speaker.lang),
             };
             let lang = (lang != speaker.lang).then(|| portal.site.languages.code(lang));
@@ -295,6 +309,13 @@ impl PageView {
         let view = |table| Value::from_object(TableView::new(self.speaker.clone(), table));
         let of_kinds = |table: &Table| matches!(table, Table::Kind(_));
         tables(self.speaker.portal()).filter(of_kinds).map(view).collect()
+    }
+
+    /// The pages that tell what follows from all records together.
+    fn reports(&self) -> Value {
+        let view =
+            |report: &Report| Value::from_object(ReportView::new(self.speaker.clone(), *report));
+        Report::ALL.iter().map(view).collect()
     }
 
     /// The sections that hold something, with how much each holds.
@@ -317,7 +338,8 @@ impl Object for PageView {
             "menu" => self.menu(),
             "sections" => self.sections(),
             "tables" => self.tables(),
-            "record" | "list" | "table" | "content" => self.subject.clone(),
+            "reports" => self.reports(),
+            "report" | "record" | "list" | "table" | "content" => self.subject.clone(),
             _ => return None,
         })
     }

@@ -1,13 +1,16 @@
 //! Records and lists of records as templates see them.
 
 use super::html;
+use super::judgement::{JudgementView, benchmark_view, counts, standing_view};
 use super::lazily::lazily;
 use super::page::Speaker;
+use super::report::coverage_view;
 use super::table::{TableView, downloads};
 use super::value::FieldView;
+use crate::derive::{Counts, Reason, refusals};
 use crate::model::{AnyRecord, FieldInfo, Kind};
 use crate::site::{Subject, Table, pages_of};
-use crate::text::Words;
+use crate::text::{DateForm, Words};
 use minijinja::context;
 use minijinja::value::{Object, Value};
 use std::sync::Arc;
@@ -24,6 +27,11 @@ use std::sync::Arc;
 /// | `backlinks` | who refers to it, each with `title`, `kind`, `field` and `list` |
 /// | `section` | the list of its kind |
 /// | `table` | the rows of a dataset; see [`TableView`] |
+/// | `judgement` | how a target stands; see [`JudgementView`] |
+/// | `standing` | what is known of a commitment: `code`, `title`, `sentence`, `testable` |
+/// | `statuses`, `coverage` | of an area or a document: how its targets stand, how much is known |
+/// | `successors`, `ended`, `inherited` | of an area: what it became, when, and the areas it was made of |
+/// | `levels_elsewhere`, `refusals` | of an indicator: its benchmarks, and why areas are not ranked by it |
 #[derive(Debug)]
 pub(super) struct RecordView {
     speaker: Arc<Speaker>,
@@ -79,6 +87,79 @@ impl RecordView {
         }
     }
 
+    fn has_targets(&self) -> bool {
+        matches!(self.kind, Kind::Area | Kind::Resolution)
+    }
+
+    /// How many targets of an area or a document have each status.
+    fn statuses(&self) -> Value {
+        let rollups = &self.speaker.scene.derived.rollups;
+        let all = if self.kind == Kind::Area { &rollups.areas } else { &rollups.resolutions };
+        let told = all.get(self.position as usize).into_iter().flat_map(Counts::told);
+        counts(&self.speaker, told)
+    }
+
+    /// How much is known of the targets of an area or a document.
+    fn coverage(&self) -> Value {
+        let coverage = &self.speaker.scene.derived.coverage;
+        let all = if self.kind == Kind::Area { &coverage.areas } else { &coverage.resolutions };
+        all.get(self.position as usize).map(coverage_view).unwrap_or_default()
+    }
+
+    /// What is known of a commitment.
+    fn standing(&self) -> Option<Value> {
+        let at = self.position as usize;
+        let standing = self.speaker.scene.derived.ledger.standings.get(at)?;
+        let commitment = self.speaker.portal().records.commitments.get(at)?;
+        Some(standing_view(&self.speaker, commitment, *standing))
+    }
+
+    fn successors(&self) -> &[usize] {
+        self.speaker.scene.derived.succession.successors(self.position as usize)
+    }
+
+    fn areas(&self, positions: &[usize]) -> Value {
+        let position = |at: &usize| u32::try_from(*at).ok();
+        let list = positions.iter().filter_map(position).collect();
+        Value::from_object(ListView::some(self.speaker.clone(), Kind::Area, list))
+    }
+
+    /// The day on which an area was no more.
+    fn ended(&self) -> Value {
+        let area = self.speaker.portal().records.areas.get(self.position as usize);
+        let on = area.and_then(|area| area.body.valid.given()?.to);
+        Value::from(
+            on.map(|on| html::time(self.speaker.words(), &on, DateForm::Long))
+                .map(Value::from_safe_string),
+        )
+    }
+
+    /// What an area takes over from each of those that it was made of: lists, and no sum.
+    fn inherited(&self) -> Value {
+        let succession = &self.speaker.scene.derived.succession;
+        let positions = succession.predecessors(self.position as usize).iter();
+        let view = |at: &usize| {
+            let position = u32::try_from(*at).ok()?;
+            let area = RecordView::new(self.speaker.clone(), Kind::Area, position);
+            Some(Value::from_object(area))
+        };
+        positions.filter_map(view).collect()
+    }
+
+    /// The levels that were set elsewhere for an indicator.
+    fn levels_elsewhere(&self) -> Value {
+        let indicator = self.speaker.portal().records.indicators.get(self.position as usize);
+        let benchmarks = indicator.into_iter().flat_map(|one| one.body.benchmarks.iter().flatten());
+        benchmarks.map(|one| benchmark_view(&self.speaker, one)).collect()
+    }
+
+    /// Why areas are not ranked by their targets on this indicator.
+    fn refusals(&self) -> Value {
+        let portal = self.speaker.portal();
+        let name = |reason: &Reason| reason.name(portal, self.speaker.lang).to_owned();
+        refusals(portal, self.position).iter().map(name).collect()
+    }
+
     /// Who refers to this record: one group for each kind and field.
     fn backlinks(&self) -> Value {
         let links = self.speaker.scene.derived.backlinks.to(self.kind, self.position);
@@ -120,6 +201,17 @@ impl Object for RecordView {
                 Value::from_object(TableView::new(speaker.clone(), table))
             }
             "section" => Value::from_object(ListView::new(speaker.clone(), self.kind)),
+            "judgement" if self.kind == Kind::Target => {
+                Value::from_object(JudgementView::new(speaker.clone(), self.position))
+            }
+            "standing" if self.kind == Kind::Commitment => self.standing()?,
+            "statuses" if self.has_targets() => self.statuses(),
+            "coverage" if self.has_targets() => self.coverage(),
+            "successors" if self.kind == Kind::Area => self.areas(self.successors()),
+            "ended" if self.kind == Kind::Area => self.ended(),
+            "inherited" if self.kind == Kind::Area => self.inherited(),
+            "levels_elsewhere" if self.kind == Kind::Indicator => self.levels_elsewhere(),
+            "refusals" if self.kind == Kind::Indicator => self.refusals(),
             name => {
                 let (index, info) = self.find(name)?;
                 self.field(index, info)
@@ -240,6 +332,7 @@ impl Object for ListView {
             "title" => Value::from(self.speaker.word(&format!("kind.{}.title", self.kind.name()))),
             "href" => Value::from(self.speaker.href_of(Subject::List(self.kind, 1))),
             "count" => Value::from(self.count()),
+            "is_first" => Value::from(self.number.is_none_or(|number| number == 1)),
             "records" => self.records(),
             "pages" => self.pages(),
             "downloads" => downloads(&self.speaker, Table::Kind(self.kind)),

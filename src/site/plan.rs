@@ -73,8 +73,40 @@ pub enum Subject {
     /// An old path of a page of prose, by the page's position and that of the path among
     /// those that its version in the page's language names.
     Moved(u32, u32),
+    /// What follows from all records together.
+    Report(Report),
     /// What is shown for addresses that lead nowhere.
     NotFound,
+}
+
+/// A page that tells what follows from all records together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Report {
+    /// How the targets stand.
+    Progress,
+    /// How much is known at all.
+    Coverage,
+    /// Figures that cannot all be true.
+    Conflicts,
+}
+
+impl Report {
+    /// Every report, in the order in which they are offered.
+    pub const ALL: &'static [Report] = &[Report::Progress, Report::Coverage, Report::Conflicts];
+
+    /// Its name, which its template, its words and the settings have it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Report::Progress => "progress",
+            Report::Coverage => "coverage",
+            Report::Conflicts => "conflicts",
+        }
+    }
+
+    /// The report of this name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|report| report.name() == name)
+    }
 }
 
 /// A table that can be downloaded.
@@ -161,6 +193,7 @@ pub fn plan(portal: &Portal) -> Plan {
     page(None, Subject::NotFound);
     for lang in portal.site.languages.all().map(Some) {
         page(lang, Subject::Home);
+        Report::ALL.iter().for_each(|report| page(lang, Subject::Report(*report)));
         for (position, content) in (0u32..).zip(&portal.pages) {
             page(lang, Subject::Content(position));
             let version = lang.and_then(|lang| content.versions.get(lang));

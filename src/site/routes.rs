@@ -1,6 +1,6 @@
 //! Addresses: which path a subject has in which language, and how one page links to another.
 
-use super::plan::{Subject, Table, TableFormat};
+use super::plan::{Report, Subject, Table, TableFormat};
 use crate::model::{Kind, Portal, Presence};
 use crate::text::Lang;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -13,6 +13,8 @@ pub struct Routes {
     slugs: Vec<Vec<Box<str>>>,
     /// The folders of the same, as in `vi/chi-tieu/`.
     sections: Vec<Vec<Box<str>>>,
+    /// The slug of each report, in the order of [`Report::ALL`].
+    reports: Vec<Vec<Box<str>>>,
     codes: Vec<Box<str>>,
 }
 
@@ -29,30 +31,34 @@ impl Routes {
     /// The paths of a portal: the slugs that `site.yaml` gives, else those of the language's
     /// words (`slug.areas` …).
     pub fn of(portal: &Portal) -> Self {
-        let slugs_of = |lang: Lang| -> Vec<Box<str>> {
-            let words = portal.words(lang);
-            Kind::ALL
-                .iter()
-                .map(|kind| {
-                    let own = portal.site.slugs.get(kind.name()).and_then(|slug| slug.get(lang));
-                    let usual = || words.fill(&format!("slug.{}", kind.name()), |_| None).into();
-                    own.cloned().unwrap_or_else(usual)
-                })
-                .collect()
+        let slug = |name: &str, lang: Lang| -> Box<str> {
+            let own = portal.site.slugs.get(name).and_then(|slug| slug.get(lang));
+            let usual = || portal.words(lang).fill(&format!("slug.{name}"), |_| None).into();
+            own.cloned().unwrap_or_else(usual)
         };
-        let slugs: Vec<Vec<Box<str>>> = portal.site.languages.all().map(slugs_of).collect();
+        let languages = || portal.site.languages.all();
+        let of_kinds = |lang| Kind::ALL.iter().map(|kind| slug(kind.name(), lang)).collect();
+        let of_reports = |lang| Report::ALL.iter().map(|one| slug(one.name(), lang)).collect();
+        let slugs: Vec<Vec<Box<str>>> = languages().map(of_kinds).collect();
+        let reports = languages().map(of_reports).collect();
         let codes: Vec<Box<str>> = portal.site.languages.codes().map(Into::into).collect();
         let sections_of = |(code, slugs): (&Box<str>, &Vec<Box<str>>)| {
             slugs.iter().map(|slug| format!("{code}/{slug}/").into()).collect()
         };
         let sections = codes.iter().zip(&slugs).map(sections_of).collect();
-        Self { slugs, sections, codes }
+        Self { slugs, sections, reports, codes }
     }
 
-    /// The slug of every section in every language, as it is used.
-    pub fn slugs(&self) -> impl Iterator<Item = (Kind, usize, &str)> {
-        self.slugs.iter().enumerate().flat_map(|(lang, slugs)| {
-            Kind::ALL.iter().zip(slugs).map(move |(kind, slug)| (*kind, lang, &**slug))
+    /// The slug of every section and report in every language, as it is used: the name of
+    /// what it stands for, the language, the slug.
+    pub fn slugs(&self) -> impl Iterator<Item = (&'static str, usize, &str)> {
+        let kinds = Kind::ALL.iter().map(|kind| kind.name());
+        let reports = Report::ALL.iter().map(|report| report.name());
+        let names: Vec<&'static str> = kinds.chain(reports).collect();
+        let all = self.slugs.iter().zip(&self.reports).enumerate();
+        all.flat_map(move |(lang, (kinds, reports))| {
+            let slugs = names.clone().into_iter().zip(kinds.iter().chain(reports));
+            slugs.map(move |(name, slug)| (name, lang, &**slug))
         })
     }
 
@@ -77,6 +83,12 @@ impl Routes {
             // No record is called as a kind is.
             Subject::Table(kind) => {
                 [self.section(Kind::Dataset, lang), kind.name(), "/index.html"].concat()
+            }
+            Subject::Report(report) => {
+                let slugs = lang.and_then(|lang| self.reports.get(lang.index()));
+                let slug = slugs.and_then(|slugs| slugs.get(report as usize));
+                let slug = slug.map_or("", AsRef::as_ref);
+                format!("{}{slug}/index.html", self.folder(lang))
             }
             Subject::Content(position) => {
                 let page = portal.pages.get(position as usize);

@@ -53,6 +53,8 @@ pub(super) const DERIVED: &[DerivedColumn] = &[
     column(Kind::Target, "sources", "status_reason", Words, Label(reason_in_words)),
     column(Kind::Target, "sources", "status_reasons", Words, Plain(reasons_of_status)),
     column(Kind::Target, "sources", "status_sentence", Words, Text(status_sentence)),
+    column(Kind::Commitment, "sources", "standing", Words, Plain(standing_of_commitment)),
+    column(Kind::Commitment, "sources", "standing", Words, Label(standing_in_words)),
     column(Kind::Target, "sources", "lower_bound", Number, Plain(|facts, at| bound(target_figure(facts, at), Side::Low))),
     column(Kind::Target, "sources", "lower_bound_included", Boolean, Plain(|facts, at| included(target_figure(facts, at), Side::Low))),
     column(Kind::Target, "sources", "upper_bound", Number, Plain(|facts, at| bound(target_figure(facts, at), Side::High))),
@@ -126,6 +128,16 @@ fn reasons_of_status(facts: Facts<'_>, position: usize) -> Cell<'_> {
 fn status_sentence(facts: Facts<'_>, position: usize, lang: Lang) -> Cell<'_> {
     let Ok(target) = u32::try_from(position) else { return Cell::Empty };
     Cell::Text(Cow::Owned(sentence(facts.portal, facts.derived, target, lang)))
+}
+
+fn standing_of_commitment(facts: Facts<'_>, position: usize) -> Cell<'_> {
+    text(facts.derived.ledger.standings.get(position).map(|standing| standing.code()))
+}
+
+fn standing_in_words(facts: Facts<'_>, position: usize, lang: Lang) -> Cell<'_> {
+    let words = facts.portal.words(lang);
+    let standing = facts.derived.ledger.standings.get(position);
+    text(standing.map(|standing| words.mark(standing.key())))
 }
 
 /// An end of the interval that a figure stands for.

@@ -1,0 +1,264 @@
+//! How a target stands, as templates see it: with everything that it was judged by.
+
+use super::html;
+use super::page::Speaker;
+use super::record::RecordView;
+use crate::config::Day;
+use crate::derive::{
+    Answer, Change, Considered, Crossing, Judgement, Milestone, Pace, Position, Progress, Reason,
+    Role, Standing, Status, Step, crosswalk, days_overdue, sentence,
+};
+use crate::model::{
+    self, Benchmark, Commitment, Date, Field as _, Kind, Number, Quantity, Record, Ref, Resolution,
+    Target, Unit, difference,
+};
+use crate::text::DateForm;
+use minijinja::context;
+use minijinja::value::{Object, Value};
+use rust_decimal::Decimal;
+use std::sync::Arc;
+
+/// How a target stands.
+///
+/// | attribute | is |
+/// |---|---|
+/// | `status`, `title` | the code of its status, and what it is called |
+/// | `sentence` | why, in one sentence |
+/// | `reasons` | what the reasons are called |
+/// | `steps` | the steps that were walked, each with `text` and `is_last` |
+/// | `considered` | the figures that were looked at, each with `record`, `role` and `why` |
+/// | `changes` | what changed, each with `on`, `what` and `reason` |
+/// | `gap` | how far the latest figure is from the target |
+/// | `progress` | the pace: `first`, `latest`, `actual`, `required`, `needed`, `projected` |
+/// | `milestones` | the steps on the way, each with `due`, `figure` and `reached` |
+/// | `benchmarks` | levels that were set elsewhere, and how the target lies to them |
+/// | `days_overdue` | for how many days it has been due |
+#[derive(Debug)]
+pub(super) struct JudgementView {
+    speaker: Arc<Speaker>,
+    /// The target's position.
+    target: u32,
+}
+
+impl JudgementView {
+    pub(super) fn new(speaker: Arc<Speaker>, target: u32) -> Self {
+        Self { speaker, target }
+    }
+
+    fn judgement(&self) -> Option<&Judgement> {
+        self.speaker.scene.derived.judgements.get(self.target as usize)
+    }
+
+    fn target(&self) -> Option<&Record<Target>> {
+        self.speaker.portal().records.targets.get(self.target as usize)
+    }
+
+    /// The steps of the ladder down to the one that answered.
+    fn steps(&self, judgement: &Judgement) -> Value {
+        let reached = Step::ALL.iter().take_while(|step| **step != judgement.step);
+        let passed = reached.map(|step| {
+            let text = self.fill(&format!("judged_step.{}", step.code()), judgement);
+            context! { text, is_last => false }
+        });
+        let last = context! { text => self.sentence(), is_last => true };
+        passed.chain([last]).collect()
+    }
+
+    fn fill(&self, key: &str, judgement: &Judgement) -> String {
+        let words = self.speaker.words();
+        let quantity = self.target().and_then(|target| target.body.quantity.as_ref());
+        let threshold = quantity.map(|quantity| html::figure(&self.speaker, quantity));
+        let relation = judgement.requirement.map(|requirement| {
+            words.mark(&format!("relation.{}", requirement.relation.code())).to_owned()
+        });
+        let count = judgement.considered.len().to_string();
+        words.fill(key, |gap| match gap {
+            "threshold" => threshold.as_deref(),
+            "relation" => relation.as_deref(),
+            "count" => Some(&count),
+            _ => None,
+        })
+    }
+
+    fn sentence(&self) -> String {
+        let Speaker { scene, lang, .. } = &*self.speaker;
+        sentence(&scene.portal, &scene.derived, self.target, *lang)
+    }
+
+    fn considered(&self, one: &Considered) -> Value {
+        let record = RecordView::new(self.speaker.clone(), Kind::Achievement, one.achievement);
+        let why = match &one.role {
+            Role::Differs(reason) => Some(self.name_of(reason)),
+            _ => None,
+        };
+        let role = self.speaker.word(&format!("judged_role.{}", one.role.code()));
+        context! { record => Value::from_object(record), role, why }
+    }
+
+    fn name_of(&self, reason: &Reason) -> String {
+        reason.name(self.speaker.portal(), self.speaker.lang).to_owned()
+    }
+
+    fn change(&self, change: &Change) -> Value {
+        let (kind, position) = change.subject;
+        context! {
+            on => change.on.map(|on| self.day(on)),
+            what => Value::from_safe_string(html::link(&self.speaker, kind, position)),
+            reason => self.name_of(&change.reason),
+        }
+    }
+
+    fn day(&self, day: Day) -> Value {
+        let date = Date::Point(day.parts());
+        Value::from_safe_string(html::time(self.speaker.words(), &date, DateForm::Short))
+    }
+
+    fn unit(&self) -> Option<&Ref<Unit>> {
+        self.target()?.body.quantity.as_ref()?.unit.as_ref()
+    }
+
+    fn distance(&self, distance: Decimal) -> String {
+        let Speaker { scene, lang, .. } = &*self.speaker;
+        let number = Number(distance.round_dp(2).normalize());
+        difference(number, self.unit(), &scene.portal, *lang, self.speaker.words())
+    }
+
+    fn progress(&self, progress: &Progress) -> Value {
+        let number = |value: Decimal| {
+            let mut quantity = Quantity::default();
+            quantity.value = Number(value.round_dp(2).normalize());
+            quantity.unit = self.unit().cloned();
+            html::figure(&self.speaker, &quantity)
+        };
+        let point = |(on, value): (Day, Decimal)| {
+            context! { on => self.day(on), figure => number(value) }
+        };
+        let pace = |pace: Pace| self.distance(pace.0);
+        context! {
+            first => point(progress.first),
+            latest => point(progress.latest),
+            actual => pace(progress.actual),
+            required => progress.required.map(pace),
+            needed => progress.needed.map(pace),
+            projected => number(progress.projected),
+        }
+    }
+
+    fn milestone(&self, milestone: &Milestone) -> Option<Value> {
+        let all = self.target()?.body.milestones.as_deref()?;
+        let written: &model::Milestone = all.get(milestone.position)?;
+        let reached = self.speaker.word(match milestone.reached {
+            Some(Answer::Yes) => "milestone.reached",
+            Some(Answer::No) => "milestone.missed",
+            Some(Answer::CannotTell) => "milestone.uncertain",
+            None => "milestone.open",
+        });
+        Some(context! {
+            due => Value::from_safe_string(
+                html::time(self.speaker.words(), &written.due, DateForm::Long)),
+            figure => html::figure(&self.speaker, &written.quantity),
+            reached,
+        })
+    }
+
+    fn benchmarks(&self) -> Value {
+        let portal = self.speaker.portal();
+        let body = self.target().map(|target| &target.body);
+        let crossings = body.map(|body| crosswalk(portal, body)).unwrap_or_default();
+        crossings.iter().filter_map(|crossing| self.benchmark(crossing)).collect()
+    }
+
+    fn benchmark(&self, crossing: &Crossing) -> Option<Value> {
+        let portal = self.speaker.portal();
+        let indicator = self.target()?.body.indicator.as_ref()?.of(&portal.records)?;
+        let benchmark = indicator.body.benchmarks.as_ref()?.get(crossing.benchmark)?;
+        let why = match &crossing.position {
+            Position::NotComparable(reason) => Some(self.name_of(reason)),
+            _ => None,
+        };
+        let position = self.speaker.word(&format!("crossing.{}", crossing.position.code()));
+        let told = benchmark_view(&self.speaker, benchmark);
+        Some(context! { position, why, ..told })
+    }
+}
+
+/// A level that was set elsewhere, for templates: `area`, `figure`, `due`, `resolution`,
+/// `source`, `note`.
+pub(super) fn benchmark_view(speaker: &Speaker, benchmark: &Benchmark) -> Value {
+    let link = |kind: Kind, position: Option<usize>| {
+        let position = u32::try_from(position?).ok()?;
+        Some(Value::from_safe_string(html::link(speaker, kind, position)))
+    };
+    let at = |link: &Ref<Resolution>| Some(link.index()?.position());
+    let due = html::time(speaker.words(), &benchmark.due, DateForm::Long);
+    let note = benchmark.note.as_ref().and_then(|note| speaker.closest(note));
+    context! {
+        area => link(Kind::Area, benchmark.area.index().map(|index| index.position())),
+        figure => Value::from_safe_string(html::quantity(speaker, &benchmark.quantity)),
+        due => Value::from_safe_string(due),
+        resolution => link(Kind::Resolution, benchmark.resolution.as_ref().and_then(at)),
+        note => note.map(|(_, note)| note),
+        source => Value::from_safe_string(html::source_line(speaker, &benchmark.sources.view())),
+    }
+}
+
+impl Object for JudgementView {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let judgement = self.judgement()?;
+        let status = judgement.status;
+        Some(match key.as_str()? {
+            "status" => Value::from(status.code()),
+            "title" => Value::from(self.speaker.word(status.key())),
+            "sentence" => Value::from(self.sentence()),
+            "reasons" => judgement.reasons.iter().map(|reason| self.name_of(reason)).collect(),
+            "steps" => self.steps(judgement),
+            "considered" => judgement.considered.iter().map(|one| self.considered(one)).collect(),
+            "changes" => judgement.changes.iter().map(|change| self.change(change)).collect(),
+            "gap" => Value::from(judgement.gap.map(|gap| self.distance(gap))),
+            "progress" => Value::from(judgement.progress.as_ref().map(|one| self.progress(one))),
+            "milestones" => {
+                judgement.milestones.iter().filter_map(|one| self.milestone(one)).collect()
+            }
+            "benchmarks" => self.benchmarks(),
+            "days_overdue" => {
+                let as_of = self.speaker.portal().as_of;
+                let target = self.target()?;
+                Value::from(days_overdue(&target.body, judgement, as_of))
+            }
+            _ => return None,
+        })
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        self.judgement().is_some()
+    }
+}
+
+/// How many targets have each status, for templates: `status`, `title`, `count`.
+pub(super) fn counts(speaker: &Speaker, told: impl Iterator<Item = (Status, u32)>) -> Value {
+    told.map(|(status, count)| {
+        context! { status => status.code(), title => speaker.word(status.key()), count }
+    })
+    .collect()
+}
+
+/// What is known of a commitment, for templates: `code`, `title`, `sentence`.
+pub(super) fn standing_view(
+    speaker: &Speaker,
+    commitment: &Record<Commitment>,
+    standing: Standing,
+) -> Value {
+    let words = speaker.words();
+    let checked = commitment.body.checked.as_ref();
+    let on = checked.map(|checked| checked.on.text(DateForm::Long, words));
+    let sentence = match &on {
+        Some(on) => words.fill("standing_checked", |gap| (gap == "on").then_some(&**on)),
+        None => words.mark("standing_unchecked").to_owned(),
+    };
+    let testable = match commitment.body.testable {
+        Some(true) => speaker.word("standing_testable.yes"),
+        Some(false) => speaker.word("standing_testable.no"),
+        None => speaker.word("standing_testable.unknown"),
+    };
+    context! { code => standing.code(), title => speaker.word(standing.key()), sentence, testable }
+}

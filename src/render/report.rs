@@ -1,0 +1,188 @@
+//! Pages that tell what follows from all records together, as templates see them.
+
+use super::html;
+use super::judgement::counts;
+use super::page::Speaker;
+use super::record::{ListView, RecordView};
+use crate::derive::{Counts, Coverage, Disagreement, OpenData};
+use crate::model::{Kind, Ref};
+use crate::site::{Report, Subject};
+use minijinja::context;
+use minijinja::value::{Object, Value};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The most disagreements that a page lists; it says how many there are.
+const MOST: usize = 100;
+
+/// A report.
+///
+/// | attribute | is |
+/// |---|---|
+/// | `name`, `title`, `href` | its name, its title, its address |
+/// | `all` | the counts of all targets, each with `status`, `title` and `count` |
+/// | `total` | how many targets there are |
+/// | `groups` | the counts by area, document, level and topic: `title` and `rows`, each row with `link`, `total` and `counts` |
+/// | `coverage` | how much is known of everything: see [`coverage_view`] |
+/// | `parts` | the same by area and document: `title` and `rows`, each with `link` and `coverage` |
+/// | `translated` | by language: `name`, `texts`, `missing` |
+/// | `open_data` | who promised open data; see [`open_data_view`] |
+/// | `conflicts`, `conflict_count` | figures that cannot all be true, and how many such groups |
+#[derive(Debug)]
+pub(super) struct ReportView {
+    speaker: Arc<Speaker>,
+    report: Report,
+}
+
+impl ReportView {
+    pub(super) fn new(speaker: Arc<Speaker>, report: Report) -> Self {
+        Self { speaker, report }
+    }
+
+    /// One group of rows for a kind: those that have something to tell.
+    fn rows<T>(
+        &self,
+        kind: Kind,
+        all: &[T],
+        tells: impl Fn(&T) -> bool,
+        view: impl Fn(Value, &T) -> Value,
+    ) -> Option<Value> {
+        let rows = (0u32..).zip(all).filter(|(_, one)| tells(one));
+        let rows: Vec<Value> = rows
+            .map(|(position, one)| {
+                let link = html::link(&self.speaker, kind, position);
+                view(Value::from_safe_string(link), one)
+            })
+            .collect();
+        let title = self.speaker.word(&format!("report.by.{}", kind.name())).to_owned();
+        (!rows.is_empty()).then(|| context! { title, rows })
+    }
+
+    fn groups(&self) -> Value {
+        let rollups = &self.speaker.scene.derived.rollups;
+        let groups = [
+            (Kind::Area, &rollups.areas),
+            (Kind::Resolution, &rollups.resolutions),
+            (Kind::Topic, &rollups.topics),
+            (Kind::Level, &rollups.levels),
+        ];
+        let row = |link: Value, one: &Counts| {
+            context! { link, total => one.total(), counts => counts(&self.speaker, one.told()) }
+        };
+        let tells = |one: &Counts| one.total() > 0;
+        groups.into_iter().filter_map(|(kind, all)| self.rows(kind, all, tells, row)).collect()
+    }
+
+    fn parts(&self) -> Value {
+        let coverage = &self.speaker.scene.derived.coverage;
+        let groups = [(Kind::Area, &coverage.areas), (Kind::Resolution, &coverage.resolutions)];
+        let row = |link: Value, one: &Coverage| context! { link, coverage => coverage_view(one) };
+        let tells = |one: &Coverage| one.targets > 0;
+        groups.into_iter().filter_map(|(kind, all)| self.rows(kind, all, tells, row)).collect()
+    }
+
+    fn translated(&self) -> Value {
+        let translated = self.speaker.scene.derived.coverage.translated.iter();
+        translated
+            .map(|one| {
+                let name = self.speaker.portal().words(one.lang).mark("language.name").to_owned();
+                context! { name, texts => one.texts, missing => one.missing }
+            })
+            .collect()
+    }
+
+    fn conflict(&self, one: &Disagreement) -> Value {
+        let speaker = &self.speaker;
+        let portal = speaker.portal();
+        let bodies = || {
+            let records = one.achievements.iter();
+            let records = records.filter_map(|at| portal.records.achievements.get(*at as usize));
+            records.map(|record| &record.body)
+        };
+        let links = |kind: Kind, positions: BTreeSet<usize>| -> Value {
+            let link = |position: usize| {
+                let position = u32::try_from(position).ok()?;
+                Some(Value::from_safe_string(html::link(speaker, kind, position)))
+            };
+            positions.into_iter().filter_map(link).collect()
+        };
+        let areas = bodies().filter_map(|body| position(body.area.as_ref()?)).collect();
+        let indicators = bodies().filter_map(|body| position(body.indicator.as_ref()?)).collect();
+        let records = one
+            .achievements
+            .iter()
+            .map(|at| Value::from_object(RecordView::new(speaker.clone(), Kind::Achievement, *at)));
+        let reasons = one.reasons.iter().filter_map(|at| {
+            let reason = portal.records.get(Kind::ReasonCode, *at as usize)?;
+            Some(portal.label(reason, speaker.lang).1)
+        });
+        context! {
+            areas => links(Kind::Area, areas),
+            indicators => links(Kind::Indicator, indicators),
+            records => records.collect::<Value>(),
+            reasons => reasons.collect::<Value>(),
+            is_certain => one.is_certain,
+        }
+    }
+}
+
+fn position<T: crate::model::Stored>(link: &Ref<T>) -> Option<usize> {
+    Some(link.index()?.position())
+}
+
+impl Object for ReportView {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let speaker = &self.speaker;
+        let derived = &speaker.scene.derived;
+        Some(match key.as_str()? {
+            "name" => Value::from(self.report.name()),
+            "title" => Value::from(speaker.title_of(self.report)),
+            "href" => Value::from(speaker.href_of(Subject::Report(self.report))),
+            "all" => counts(speaker, derived.rollups.all.told()),
+            "total" => Value::from(derived.rollups.all.total()),
+            "groups" => self.groups(),
+            "coverage" => coverage_view(&derived.coverage.all),
+            "parts" => self.parts(),
+            "translated" => self.translated(),
+            "open_data" => open_data_view(speaker),
+            "conflict_count" => Value::from(derived.disagreements.len()),
+            "conflicts" => {
+                derived.disagreements.iter().take(MOST).map(|one| self.conflict(one)).collect()
+            }
+            _ => return None,
+        })
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
+}
+
+/// How much is known of some targets, for templates.
+pub(super) fn coverage_view(one: &Coverage) -> Value {
+    context! {
+        targets => one.targets,
+        numeric => one.numeric,
+        measured => one.measured,
+        overdue => one.overdue,
+        longest_overdue => one.longest_overdue,
+        sources => one.sources,
+        undated_sources => one.undated_sources,
+    }
+}
+
+/// Who promised open data, for templates: each area with `area` (a link), `commitments` (a
+/// list) and, where there is none, the sources in which none was found (`searched`, a list).
+pub(super) fn open_data_view(speaker: &Arc<Speaker>) -> Value {
+    let view = |one: &OpenData| {
+        let list = |kind: Kind, positions: &[u32]| {
+            Value::from_object(ListView::some(speaker.clone(), kind, positions.to_vec()))
+        };
+        context! {
+            area => Value::from_safe_string(html::link(speaker, Kind::Area, one.area)),
+            commitments => list(Kind::Commitment, &one.commitments),
+            searched => list(Kind::Source, &one.searched),
+        }
+    };
+    speaker.scene.derived.ledger.open_data.iter().map(view).collect()
+}

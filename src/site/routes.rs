@@ -42,10 +42,10 @@ impl Routes {
         let slugs: Vec<Vec<Box<str>>> = languages().map(of_kinds).collect();
         let reports = languages().map(of_reports).collect();
         let codes: Vec<Box<str>> = portal.site.languages.codes().map(Into::into).collect();
-        let sections_of = |(code, slugs): (&Box<str>, &Vec<Box<str>>)| {
+        let sections = codes.iter().zip(&slugs).map(|(code, slugs)| {
             slugs.iter().map(|slug| format!("{code}/{slug}/").into()).collect()
-        };
-        let sections = codes.iter().zip(&slugs).map(sections_of).collect();
+        });
+        let sections = sections.collect();
         Self { slugs, sections, reports, codes }
     }
 

@@ -7,12 +7,15 @@ mod addresses;
 mod dates;
 mod documents;
 mod links;
+mod proportions;
 mod quantities;
+mod sense;
 mod settings;
 mod succession;
 mod translations;
 mod usage;
 mod value;
+mod years;
 
 use crate::derive::Derived;
 use crate::diagnostic::{Code, Diagnostics};
@@ -72,6 +75,15 @@ pub const RULES: &[Rule] = &[
     Rule { code: Code::AsWrittenDiffers, run: Run::Value(quantities::agree_with_wording) },
     Rule { code: Code::UnitDiffers, run: Run::Value(quantities::match_indicator) },
     Rule { code: Code::MissingKey, run: Run::Portal(quantities::have_areas) },
+    Rule { code: Code::BaselineMet, run: Run::Portal(sense::baselines) },
+    Rule { code: Code::MilestoneBeyond, run: Run::Portal(sense::milestones) },
+    Rule { code: Code::AgainstDirection, run: Run::Portal(sense::qualifiers) },
+    Rule { code: Code::WordsAgainstDirection, run: Run::Portal(sense::statements) },
+    Rule { code: Code::ScaleJump, run: Run::Portal(proportions::scales) },
+    Rule { code: Code::SumDiffers, run: Run::Portal(proportions::sums) },
+    Rule { code: Code::RankBeyond, run: Run::Portal(proportions::ranks) },
+    Rule { code: Code::CopiedYear, run: Run::Portal(years::of_targets) },
+    Rule { code: Code::CopiedYear, run: Run::Portal(years::of_achievements) },
     Rule { code: Code::Cycle, run: Run::Portal(succession::no_cycle) },
     Rule { code: Code::SuccessionDates, run: Run::Portal(succession::dates_agree) },
     Rule { code: Code::NumberForm, run: Run::Portal(documents::numbers) },

@@ -3,7 +3,7 @@
 use super::View;
 use super::value::Seen;
 use crate::diagnostic::{Argument, Code, Diagnostic, Diagnostics, Hint, Said};
-use crate::model::{Number, Qualifier, Quantity, Unit, Value, figure, read_wording};
+use crate::model::{Number, Qualifier, Quantity, Unit, Value, Wording, figure, read_wording};
 use crate::text::Lang;
 
 /// A figure lies in the range of its unit: a percent between 0 and 100. Units without bounds
@@ -107,23 +107,28 @@ pub(super) fn agree_with_wording(view: View<'_>, seen: Seen<'_>, problems: &mut 
         return;
     }
     let code = view.portal.language_of_source(seen.record);
-    let words = view.portal.vocabulary.named(code);
-    let words = words.unwrap_or_else(|| view.portal.words(Lang::SOURCE));
-    let Some(wording) = read_wording(written, words, &names_of_unit(view, quantity, code)) else {
-        return;
-    };
+    let Some(wording) = worded(view, quantity, code, written) else { return };
     let same = wording.value.0 == quantity.value.0
         && wording.high.map(|high| high.0) == quantity.high.map(|high| high.0)
         && wording.qualifier == quantity.qualifier
         && (!wording.is_percent || is_percent(view, quantity));
     if !same {
         let problem = Diagnostic::new(Code::AsWrittenDiffers, seen.place_of("as_written"));
-        let recorded = Argument::Both {
-            vi: recorded(view, quantity, "vi"),
-            en: recorded(view, quantity, "en"),
-        };
+        let recorded = recorded(view, quantity);
         problems.push(problem.with("written", &**written).with("recorded", recorded));
     }
+}
+
+/// What a wording in this language says of a figure.
+pub(super) fn worded(
+    view: View<'_>,
+    quantity: &Quantity,
+    code: &str,
+    text: &str,
+) -> Option<Wording> {
+    let words = view.portal.vocabulary.named(code);
+    let words = words.unwrap_or_else(|| view.portal.words(Lang::SOURCE));
+    read_wording(text, words, &names_of_unit(view, quantity, code))
 }
 
 /// What a source in this language may call the unit of a figure, in lower case.
@@ -148,7 +153,12 @@ fn is_percent(view: View<'_>, quantity: &Quantity) -> bool {
 }
 
 /// What the record says, in words for an editor; the numbers as they stand in the file.
-fn recorded(view: View<'_>, quantity: &Quantity, language: &str) -> String {
+pub(super) fn recorded(view: View<'_>, quantity: &Quantity) -> Argument {
+    let [vi, en] = ["vi", "en"].map(|language| recorded_in(view, quantity, language));
+    Argument::Both { vi, en }
+}
+
+fn recorded_in(view: View<'_>, quantity: &Quantity, language: &str) -> String {
     let lang = view.portal.site.languages.find(language).unwrap_or(Lang::SOURCE);
     // Both languages of messages come with the program.
     let words = view.portal.vocabulary.named(language);

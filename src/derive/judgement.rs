@@ -15,17 +15,18 @@
 //! Nothing here knows the clock: `as_of` is given. What was not yet known then is not looked
 //! at, and a change counts from the day on which it took effect.
 
-use super::observations::{Observations, day_of};
+use super::observations::{Observations, day_of, day_of_period};
 use super::progress::{self, Milestone, Point, Progress};
 use super::{Answer, Interval, Requirement, Succession};
 use crate::config::Day;
 use crate::model::{
     Achievement, AchievementType, Date, DocumentStatus, Indicator, Kind, Level, ObservationStatus,
-    Portal, Quantity, Record, Ref, Stored, Target,
+    Portal, Quantity, Record, Ref, Resolution, Stored, Target,
 };
 use crate::text::{Lang, fold};
 use rayon::prelude::*;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How a target stands.
@@ -288,8 +289,10 @@ pub struct Considered {
 pub struct Change {
     /// What it means for the target.
     pub reason: Reason,
-    /// The day on which it took effect, if that is known.
+    /// The first day on which it can have taken effect, if that is known.
     pub on: Option<Day>,
+    /// When it took effect, as precisely as the record says.
+    pub date: Option<Date>,
     /// What changed, or what took its place: a record, by kind and position.
     pub subject: (Kind, u32),
 }
@@ -324,8 +327,42 @@ pub(super) fn judge_all(
     observations: &Observations,
     succession: &Succession,
 ) -> Vec<Judgement> {
-    let judge = |target| Court { portal, observations, succession, target }.judge();
+    let incomparable = Incomparable::of(portal);
+    let judge = |target| {
+        Court { portal, observations, succession, incomparable: &incomparable, target }.judge()
+    };
     portal.records.targets.par_iter().map(judge).collect()
+}
+
+/// The indicators that records say cannot be compared, each with the other and why. What one
+/// says of another holds for the other too.
+struct Incomparable(BTreeMap<u32, Vec<(u32, Arc<str>)>>);
+
+impl Incomparable {
+    fn of(portal: &Portal) -> Self {
+        let mut pairs: BTreeMap<u32, Vec<(u32, Arc<str>)>> = BTreeMap::new();
+        for (one, record) in (0u32..).zip(&portal.records.indicators) {
+            for pair in record.body.not_comparable_with.iter().flatten() {
+                let Some(other) = position_of(&pair.indicator) else { continue };
+                let reason: Arc<str> = pair.reason.0.code.id().into();
+                for (from, to) in [(one, other), (other, one)] {
+                    let known = pairs.entry(from).or_default();
+                    if known.iter().all(|(known, _)| *known != to) {
+                        known.push((to, Arc::clone(&reason)));
+                    }
+                }
+            }
+        }
+        Self(pairs)
+    }
+}
+
+/// What changed in how figures are counted, before the target was due and before the day of
+/// judgement.
+struct Upheavals {
+    versions: Vec<Change>,
+    /// Each with whether the target speaks of the places as they were before.
+    ranking: Vec<(Change, bool)>,
 }
 
 /// Everything that the judgement of one target looks at.
@@ -333,6 +370,7 @@ struct Court<'p> {
     portal: &'p Portal,
     observations: &'p Observations,
     succession: &'p Succession,
+    incomparable: &'p Incomparable,
     target: &'p Record<Target>,
 }
 
@@ -378,7 +416,7 @@ impl Court<'_> {
             return (Status::NotMeasurable, vec![Reason::NoDirection], Step::Measurability);
         };
         judgement.requirement = Some(requirement);
-        let gone = self.subject_gone();
+        let gone = self.subject_gone(|on| self.counts(on));
         if !gone.is_empty() {
             let mut reasons: Vec<_> = gone.iter().map(|change| change.reason.clone()).collect();
             reasons.sort();
@@ -392,7 +430,9 @@ impl Court<'_> {
         if let Some((status, reason)) = self.without_figures(judgement) {
             return (status, vec![reason], Step::Figures);
         }
-        self.tell_apart(judgement, indicator, quantity);
+        let upheavals = self.upheavals(indicator);
+        self.tell_apart(judgement, &upheavals, quantity);
+        let mut baseline = self.baseline();
         let mut differences: Vec<Reason> = Vec::new();
         let mut points = Vec::new();
         for considered in &judgement.considered {
@@ -402,6 +442,7 @@ impl Court<'_> {
                     // A break in the series: what came before is another series.
                     if achievement.status.0 == ObservationStatus::Break {
                         points.clear();
+                        baseline = baseline.filter(|known| day_of(achievement) <= Some(known.on));
                     }
                     points.extend(point_of(achievement));
                 }
@@ -416,13 +457,18 @@ impl Court<'_> {
             return (Status::NotComparable, reasons, Step::Comparability);
         }
         let latest = points.iter().map(|point| point.on).max();
+        let mut has_rank = false;
         for considered in &mut judgement.considered {
-            let day = self.achievement(considered.achievement).and_then(day_of);
-            if considered.role == Role::Earlier && day == latest {
+            let achievement = self.achievement(considered.achievement);
+            if considered.role == Role::Earlier && achievement.and_then(day_of) == latest {
                 considered.role = Role::Decisive;
+                has_rank |= achievement.is_some_and(is_rank);
             }
         }
-        let (status, reason) = self.compare(judgement, requirement, &points);
+        // The baseline is a figure like the others.
+        let baseline =
+            baseline.filter(|known| self.parting(&upheavals, known.on, has_rank).is_empty());
+        let (status, reason) = self.compare(judgement, requirement, baseline, &points);
         (status, vec![reason], Step::Comparison)
     }
 
@@ -431,6 +477,7 @@ impl Court<'_> {
         &self,
         judgement: &mut Judgement,
         requirement: Requirement,
+        baseline: Option<Point>,
         points: &[Point],
     ) -> (Status, Reason) {
         let target = &self.target.body;
@@ -453,28 +500,40 @@ impl Court<'_> {
         };
         let is_past = due.latest().is_some_and(|last| last < as_of);
         // A figure for 2024 does not show how things stood at the end of 2025.
-        let is_of_due = due.earliest().is_some_and(|first| first <= decisive.on);
-        if is_past && is_of_due {
+        let is_of_due = progress::due_from(due).is_some_and(|first| first <= decisive.on);
+        let is_territory = |change: &&Change| change.reason == Reason::TerritoryChanged;
+        let ended = judgement.changes.iter().find(is_territory);
+        // Nor does one for June, if the area was no more in July.
+        let is_whole = ended.is_none_or(|ended| ended.on.is_none_or(|on| on <= decisive.on));
+        if is_past && is_of_due && is_whole {
             return (Status::Missed, Reason::NotReached);
         }
-        if judgement.changes.iter().any(|change| change.reason == Reason::TerritoryChanged) {
+        if ended.is_some() {
             return (Status::NotComparable, Reason::TerritoryChanged);
         }
         if is_past {
             return (Status::Uncertain, Reason::NoneForDue);
         }
-        let baseline = target.baseline.as_ref().and_then(|baseline| {
-            let period = baseline.period.given()?;
-            let on = period.latest().or_else(|| period.earliest())?;
-            Some(Point { on, figure: Interval::of(&baseline.quantity) })
-        });
         let all: Vec<Point> = baseline.into_iter().chain(points.iter().copied()).collect();
-        judgement.progress = Progress::of(requirement, &all, due, as_of);
+        let readings = Progress::readings(requirement, &all, due, as_of);
+        let suffices = readings.iter().filter(|progress| progress.suffices).count();
+        let is_agreed = suffices == 0 || suffices == readings.len();
+        judgement.progress = readings.into_iter().next().filter(|_| is_agreed);
         match &judgement.progress {
-            None => (Status::InsufficientData, Reason::TooFewPoints),
+            None if is_agreed => (Status::InsufficientData, Reason::TooFewPoints),
+            None => (Status::Uncertain, Reason::SourcesDisagree),
             Some(progress) if progress.suffices => (Status::OnTrack, Reason::PaceSuffices),
             Some(_) => (Status::Behind, Reason::PaceTooSlow),
         }
+    }
+
+    /// Where things stood at the beginning, if that was known on the day of judgement.
+    fn baseline(&self) -> Option<Point> {
+        let baseline = self.target.body.baseline.as_ref()?;
+        let period = baseline.period.given()?;
+        let on = day_of_period(period)?;
+        let figure = Interval::of(&baseline.quantity);
+        (on <= self.portal.as_of).then_some(Point { on, figure })
     }
 
     /// The figures of the same indicator and area that were known on the day of judgement, in
@@ -550,27 +609,15 @@ impl Court<'_> {
         for other in self.succession.related(area) {
             add(indicator, other, &Reason::TerritoryChanged);
         }
-        let records = &self.portal.records;
-        let body = |at: u32| records.indicators.get(at as usize).map(|record| &record.body);
-        let pairs = |at: u32| body(at).and_then(|body| body.not_comparable_with.as_deref());
-        let position = |link: &Ref<Indicator>| u32::try_from(link.index()?.position()).ok();
-        for pair in pairs(indicator).unwrap_or_default() {
-            if let Some(other) = position(&pair.indicator) {
-                add(other, area, &Reason::Declared(pair.reason.0.code.id().into()));
-            }
+        for (other, reason) in self.incomparable.0.get(&indicator).into_iter().flatten() {
+            add(*other, area, &Reason::Declared(Arc::clone(reason)));
         }
         found
     }
 
     /// Marks the figures that do not measure what the target means.
-    fn tell_apart(
-        &self,
-        judgement: &mut Judgement,
-        indicator: &Record<Indicator>,
-        quantity: &Quantity,
-    ) {
+    fn tell_apart(&self, judgement: &mut Judgement, upheavals: &Upheavals, quantity: &Quantity) {
         let target = &self.target.body;
-        let versions = self.versions_since(indicator);
         let levels = |levels: Option<&Vec<Ref<Level>>>| -> Option<Vec<usize>> {
             let mut levels: Vec<usize> =
                 levels?.iter().filter_map(|level| Some(level.index()?.position())).collect();
@@ -582,23 +629,10 @@ impl Court<'_> {
         for one in considered.iter_mut().filter(|one| one.role == Role::Earlier) {
             let Some(achievement) = self.achievement(one.achievement) else { continue };
             let Some(day) = day_of(achievement) else { continue };
-            let mut differs = |change: &Change| {
-                if !changes.contains(change) {
-                    changes.push(change.clone());
-                }
+            for change in self.parting(upheavals, day, is_rank(achievement)) {
                 one.role = Role::Differs(change.reason.clone());
-            };
-            // Told in this order; the last that holds is the weightiest.
-            for change in versions.iter().filter(|change| change.on.is_some_and(|on| day < on)) {
-                differs(change);
-            }
-            if is_rank(achievement) {
-                for change in self.redrawn(|level| level.body.broader.is_none()) {
-                    let is_between = change.on.is_some_and(|on| day < on);
-                    if is_between || self.was_set_before(change.on) {
-                        let reason = Reason::RankedPopulationChanged;
-                        differs(&Change { reason, ..change });
-                    }
+                if !changes.contains(&change) {
+                    changes.push(change);
                 }
             }
             if one.role != Role::Earlier {
@@ -620,6 +654,29 @@ impl Court<'_> {
         }
     }
 
+    fn upheavals(&self, indicator: &Record<Indicator>) -> Upheavals {
+        let is_ranked = |level: &Record<Level>| level.body.broader.is_none();
+        let ranking = self.redrawn(is_ranked).into_iter().map(|change| {
+            let was_set_before = self.was_set_before(change.on);
+            (Change { reason: Reason::RankedPopulationChanged, ..change }, was_set_before)
+        });
+        Upheavals { versions: self.versions_since(indicator), ranking: ranking.collect() }
+    }
+
+    /// The changes because of which a figure of this day does not measure what the target means,
+    /// the weightiest last. They part the figures from before from those after, whenever the
+    /// target was set.
+    fn parting(&self, upheavals: &Upheavals, day: Day, is_rank: bool) -> Vec<Change> {
+        let is_later = |on: Option<Day>| on.is_some_and(|on| day < on);
+        let versions = upheavals.versions.iter().filter(|change| is_later(change.on));
+        let ranking = upheavals.ranking.iter().filter(|_| is_rank);
+        let ranking =
+            ranking.filter(|(change, was_set_before)| *was_set_before || is_later(change.on));
+        let counted = versions.chain(ranking.map(|(change, _)| change)).cloned();
+        let subject = self.subject_gone(|on| self.is_in_time(on) && is_later(on));
+        counted.chain(subject).collect()
+    }
+
     /// The versions of an index that took the place of the indicator's, with the day on which
     /// their first edition came out.
     fn versions_since(&self, indicator: &Record<Indicator>) -> Vec<Change> {
@@ -636,18 +693,20 @@ impl Court<'_> {
             });
             let Some((position, version)) = next else { break };
             known = position;
-            let on = version.body.published.and_then(|published| published.earliest());
-            if self.counts(on) {
+            let date = version.body.published;
+            let on = date.and_then(|published| published.earliest());
+            if self.is_in_time(on) {
                 let (reason, subject) = (Reason::IndexVersionChanged, (Kind::Version, position));
-                changes.push(Change { reason, on, subject });
+                changes.push(Change { reason, on, date, subject });
             }
         }
         changes
     }
 
     /// The changes that leave the target without a subject: all the levels below the province
-    /// that it speaks of ended or were redrawn. Empty if one is as it was.
-    fn subject_gone(&self) -> Vec<Change> {
+    /// that it speaks of ended or were redrawn, on days that are meant. Empty if one is as it
+    /// was.
+    fn subject_gone(&self, is_meant: impl Fn(Option<Day>) -> bool) -> Vec<Change> {
         let levels = self.target.body.levels.iter().flatten();
         let mut gone = Vec::new();
         for level in levels {
@@ -656,17 +715,18 @@ impl Court<'_> {
                 return Vec::new();
             }
             let Some(position) = position_of(level) else { return Vec::new() };
-            let ended = record.body.valid.as_ref().and_then(|valid| valid.to?.earliest());
-            let ended = ended.filter(|on| self.counts(Some(*on)));
+            let ended = record.body.valid.as_ref().and_then(|valid| valid.to);
+            let ended = ended.filter(|date| is_meant(date.earliest()));
             let redrawn = record.body.redrawn.iter().flatten();
-            let redrawn = redrawn.filter_map(|day| day.earliest());
-            let redrawn = redrawn.filter(|on| self.counts(Some(*on))).min();
-            let (reason, on) = match (ended, redrawn) {
-                (Some(on), _) => (Reason::LevelAbolished, on),
-                (None, Some(on)) => (Reason::UnitsRedrawn, on),
+            let redrawn = redrawn.filter(|date| is_meant(date.earliest()));
+            let redrawn = redrawn.min_by_key(|date| date.earliest()).copied();
+            let (reason, date) = match (ended, redrawn) {
+                (Some(date), _) => (Reason::LevelAbolished, date),
+                (None, Some(date)) => (Reason::UnitsRedrawn, date),
                 (None, None) => return Vec::new(),
             };
-            gone.push(Change { reason, on: Some(on), subject: (Kind::Level, position) });
+            let subject = (Kind::Level, position);
+            gone.push(Change { reason, on: date.earliest(), date: Some(date), subject });
         }
         gone
     }
@@ -678,10 +738,11 @@ impl Court<'_> {
         for level in self.target.body.levels.iter().flatten() {
             let record = level.of(&self.portal.records).filter(|level| is_meant(level));
             let Some((record, position)) = record.zip(position_of(level)) else { continue };
-            for on in record.body.redrawn.iter().flatten().map(|day| day.earliest()) {
-                if self.counts(on) {
-                    let subject = (Kind::Level, position);
-                    changes.push(Change { reason: Reason::UnitsRedrawn, on, subject });
+            for date in record.body.redrawn.iter().flatten().copied() {
+                let on = date.earliest();
+                if self.is_in_time(on) {
+                    let (reason, subject) = (Reason::UnitsRedrawn, (Kind::Level, position));
+                    changes.push(Change { reason, on, date: Some(date), subject });
                 }
             }
         }
@@ -691,10 +752,11 @@ impl Court<'_> {
     /// The end of the target's area, if it came before the due date.
     fn area_ended(&self) -> Option<Change> {
         let area = self.of(Some(&self.target.body.area))?;
-        let on = area.body.valid.given()?.to?.earliest();
+        let date = area.body.valid.given()?.to;
+        let on = date?.earliest();
         let subject = (Kind::Area, self.area()?);
         let reason = Reason::TerritoryChanged;
-        self.counts(on).then_some(Change { reason, on, subject })
+        self.counts(on).then_some(Change { reason, on, date, subject })
     }
 
     /// The document that replaced the target's.
@@ -702,30 +764,35 @@ impl Court<'_> {
         let resolution = self.target.body.resolution.as_ref()?;
         let records = &self.portal.records;
         let own = position_of(resolution)?;
+        let issued = |later: &Record<Resolution>| later.body.issued.given().copied();
         let by = (0u32..).zip(&records.resolutions).find(|(_, later)| {
             let mut replaced = later.body.replaces.iter().flatten();
-            let issued = later.body.issued.given().and_then(|issued| issued.earliest());
+            let day = issued(later).and_then(|issued| issued.earliest());
             replaced.any(|old| position_of(old) == Some(own))
-                && issued.is_none_or(|day| day <= self.portal.as_of)
+                && day.is_none_or(|day| day <= self.portal.as_of)
         });
+        let reason = Reason::Replaced;
         if let Some((position, later)) = by {
-            let issued = later.body.issued.given().and_then(|issued| issued.earliest());
-            let subject = (Kind::Resolution, position);
-            return Some(Change { reason: Reason::Replaced, on: issued, subject });
+            let (date, subject) = (issued(later), (Kind::Resolution, position));
+            let on = date.and_then(|date| date.earliest());
+            return Some(Change { reason, on, date, subject });
         }
         let is_superseded = resolution.of(records)?.body.status == Some(DocumentStatus::Superseded);
-        let (reason, subject) = (Reason::Replaced, (Kind::Resolution, own));
-        is_superseded.then_some(Change { reason, on: None, subject })
+        let subject = (Kind::Resolution, own);
+        is_superseded.then_some(Change { reason, on: None, date: None, subject })
     }
 
-    /// Whether a change on this day counts: after the target was set, before it was due, and
-    /// not after the day of judgement.
+    /// Whether a change on this day counts against the target: after it was set, before it was
+    /// due, and not after the day of judgement.
     fn counts(&self, on: Option<Day>) -> bool {
-        let Some(on) = on else { return false };
+        self.is_in_time(on) && self.set_on().is_none_or(|set| on.is_some_and(|on| set < on))
+    }
+
+    /// Whether a change on this day came before the target was due, and not after the day of
+    /// judgement.
+    fn is_in_time(&self, on: Option<Day>) -> bool {
         let due = self.target.body.due.given().and_then(Date::latest);
-        on <= self.portal.as_of
-            && due.is_none_or(|due| on <= due)
-            && self.set_on().is_none_or(|set| set < on)
+        on.is_some_and(|on| on <= self.portal.as_of && due.is_none_or(|due| on <= due))
     }
 
     /// Whether the target is known to have been set before this day.

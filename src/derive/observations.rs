@@ -1,7 +1,7 @@
 //! Which figures were observed of what, where.
 
 use crate::config::Day;
-use crate::model::{Achievement, AchievementType, ObservationStatus, Portal, Record};
+use crate::model::{Achievement, AchievementType, Date, ObservationStatus, Portal, Record};
 
 /// The achievements that are figures of an indicator in an area, sorted by both.
 #[derive(Debug, Default)]
@@ -56,6 +56,10 @@ impl Observations {
 /// The day for which a figure stands: the last of its period, so that a figure for 2025 is not
 /// known before the year is over. `None` if its year is unknown.
 pub(super) fn day_of(achievement: &Achievement) -> Option<Day> {
-    let period = achievement.period.given()?;
+    day_of_period(achievement.period.given()?)
+}
+
+/// The day for which the figure of a period stands.
+pub(super) fn day_of_period(period: &Date) -> Option<Day> {
     period.latest().or_else(|| period.earliest())
 }

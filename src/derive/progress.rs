@@ -9,8 +9,8 @@ use crate::config::Day;
 use crate::model::{self, Date, Direction};
 use rust_decimal::Decimal;
 
-/// Days in a year of the Gregorian calendar, on average.
-const YEAR: Decimal = Decimal::from_parts(3_652_425, 0, 0, false, 4);
+/// The months of a year.
+const YEAR: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 
 /// A figure and the day for which it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,35 +46,75 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// The progress that exact figures show; `None` if fewer than two of different days are
-    /// exact, or if the due date or the numbers are beyond counting.
-    pub fn of(requirement: Requirement, points: &[Point], due: &Date, as_of: Day) -> Option<Self> {
-        let exact = |point: &Point| Some((point.on, point.figure.exact()?));
-        let mut known: Vec<(Day, Decimal)> = points.iter().filter_map(exact).collect();
-        known.sort_by_key(|(on, _)| *on);
-        let (first, latest) = (*known.first()?, *known.last()?);
+    /// The progress that exact figures show, from the first to the latest: one reading for each
+    /// pair, where sources disagree about either. None if the latest figure is not exact, if
+    /// all are of one day, or if the due date or the numbers are beyond counting.
+    pub fn readings(
+        requirement: Requirement,
+        points: &[Point],
+        due: &Date,
+        as_of: Day,
+    ) -> Vec<Self> {
+        let of_day = |on: Option<Day>| {
+            let points = points.iter().filter(move |point| Some(point.on) == on);
+            points.filter_map(|point| Some((point.on, point.figure.exact()?)))
+        };
+        let latest = points.iter().map(|point| point.on).max();
+        let exact = points.iter().filter(|point| point.figure.exact().is_some());
+        let first = exact.map(|point| point.on).min();
+        let pairs =
+            of_day(first).flat_map(|first| of_day(latest).map(move |latest| (first, latest)));
+        pairs
+            .filter_map(|(first, latest)| Self::of(requirement, first, latest, due, as_of))
+            .collect()
+    }
+
+    fn of(
+        requirement: Requirement,
+        first: (Day, Decimal),
+        latest: (Day, Decimal),
+        due: &Date,
+        as_of: Day,
+    ) -> Option<Self> {
         let due = due.latest()?;
         let walked = latest.1.checked_sub(first.1)?;
-        let actual = per_day(walked, first.0, latest.0)?;
-        let ahead = actual.checked_mul(days(latest.0, due))?;
+        let between = months(first.0, latest.0)?;
+        let actual = per_year(walked, between)?;
+        // Multiplied before it is divided: 10 in three years are exactly 5 in half the time.
+        let ahead = months(latest.0, due)?.checked_mul(walked)?.checked_div(between)?;
         let projected = latest.1.checked_add(ahead)?;
         let missing = |from: Decimal| requirement.threshold.exact()?.checked_sub(from);
-        let pace = |per_day: Decimal| per_day.checked_mul(YEAR).map(Pace);
-        let required = missing(first.1).and_then(|way| pace(per_day(way, first.0, due)?));
-        let needed = missing(latest.1).and_then(|way| pace(per_day(way, as_of, due)?));
+        let until_due = |way: Decimal, from: Day| per_year(way, months(from, due)?);
+        let required = missing(first.1).and_then(|way| until_due(way, first.0));
+        let needed = missing(latest.1).and_then(|way| until_due(way, as_of));
         let suffices = requirement.is_met_by(Interval::exactly(projected)) == Answer::Yes;
-        let actual = pace(actual)?;
         Some(Self { first, latest, actual, required, needed, projected, suffices })
     }
 }
 
-fn days(from: Day, to: Day) -> Decimal {
-    Decimal::from(from.days_until(to))
+/// The months from one day to another. Counted by the calendar, so that every year is as long
+/// as any other: who takes equal steps from year to year arrives exactly.
+fn months(from: Day, to: Day) -> Option<Decimal> {
+    let count = |Day(date): Day| {
+        let whole = i32::from(date.year()) * 12 + i32::from(date.month()) - 1;
+        let part = Decimal::from(date.day()).checked_div(date.days_in_month().into())?;
+        part.checked_add(whole.into())
+    };
+    count(to)?.checked_sub(count(from)?)
 }
 
-fn per_day(way: Decimal, from: Day, to: Day) -> Option<Decimal> {
-    let days = days(from, to);
-    (days > Decimal::ZERO).then(|| way.checked_div(days)).flatten()
+fn per_year(way: Decimal, months: Decimal) -> Option<Pace> {
+    let has_time = months > Decimal::ZERO;
+    let pace = || way.checked_mul(YEAR)?.checked_div(months);
+    has_time.then(pace).flatten().map(Pace)
+}
+
+/// The first day of the time in which something is due: of the years 2021 to 2025, of 2025.
+pub(super) fn due_from(due: &Date) -> Option<Day> {
+    match due {
+        Date::Period(_, Some(last)) => Date::Point(*last).earliest(),
+        _ => due.earliest(),
+    }
 }
 
 /// A step on the way to a target.
@@ -102,7 +142,7 @@ pub(super) fn milestones(
         let answered = requirement.filter(|_| !by_then.is_empty()).and_then(|requirement| {
             let (answer, decisive) = answer(requirement, &by_then);
             let is_over = due.is_some_and(|due| due < as_of);
-            let is_of_due = milestone.due.earliest().is_some_and(|first| first <= decisive.on);
+            let is_of_due = due_from(&milestone.due).is_some_and(|first| first <= decisive.on);
             // Not reached so far is no answer, before it is due or from before its time.
             answer.filter(|answer| *answer != Answer::No || is_over && is_of_due)
         });

@@ -1,7 +1,8 @@
 //! A judgement in one sentence, in the words of a language.
 
 use super::Derived;
-use super::judgement::{Change, Judgement, Reason, Role};
+use super::judgement::{Change, Considered, Judgement, Reason, Role};
+use super::observations::day_of_period;
 use super::progress::Pace;
 use crate::config::Day;
 use crate::model::{
@@ -59,7 +60,7 @@ impl<'t> Teller<'t> {
         let change = self.change(reason);
         match reason {
             // Named by the document itself, or known by its status alone.
-            Reason::Replaced => match change.and_then(|change| change.on) {
+            Reason::Replaced => match change.and_then(|change| change.date) {
                 Some(_) => "judged.replaced_on",
                 None => "judged.replaced",
             },
@@ -150,12 +151,12 @@ impl<'t> Teller<'t> {
                 label(Kind::Area, u32::try_from(area).ok()?)
             }
             "as_of" => Some(day(portal.as_of)),
-            "on" => change?.on.map(day),
+            "on" => change?.date.as_ref().map(date),
             "what" => label(change?.subject.0, change?.subject.1),
             "heirs" => Some(self.heirs(change?.subject.1)),
             "reason" => Some(self.judgement.reasons.first()?.name(portal, lang).to_owned()),
             "first" => number(progress?.first.1).into(),
-            "first_period" => day(progress?.first.0).into(),
+            "first_period" => date(self.first_period()?).into(),
             "projected" => number(progress?.projected).into(),
             _ => None,
         }
@@ -169,6 +170,23 @@ impl<'t> Teller<'t> {
         let spoken_of = decisive.or(considered.last())?;
         let record = self.portal.records.achievements.get(spoken_of.achievement as usize)?;
         Some(&record.body)
+    }
+
+    /// The time of the first figure that shows the pace: of the baseline or of a figure that was
+    /// looked at.
+    fn first_period(&self) -> Option<&'t Date> {
+        let (on, value) = self.judgement.progress.as_ref()?.first;
+        let baseline = self.target.body.baseline.as_ref();
+        let baseline = baseline.and_then(|one| Some((&one.quantity, one.period.given()?)));
+        let achievement = |one: &Considered| {
+            let record = self.portal.records.achievements.get(one.achievement as usize)?;
+            Some((record.body.quantity.as_ref()?, record.body.period.given()?))
+        };
+        let mut known = self.judgement.considered.iter().filter_map(achievement).chain(baseline);
+        let is_first = |(quantity, period): &(&Quantity, &Date)| {
+            day_of_period(period) == Some(on) && quantity.value.0 == value
+        };
+        known.find(is_first).map(|(_, period)| period)
     }
 
     /// The areas that an area became part of. One that kept the name is called new.

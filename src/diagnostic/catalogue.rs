@@ -116,6 +116,16 @@ said! {
     EARLIER_DATE: "mốc này phải sớm hơn", "this should be the earlier one";
     /// A label of a second place.
     UNIT_OF_INDICATOR: "đơn vị của chỉ số", "the unit of the indicator";
+    /// A label of a second place.
+    DIRECTION_OF_INDICATOR: "chiều tốt hơn của chỉ số", "which way is better";
+    /// A label of a second place.
+    PROMISED_FIGURE: "mức đề ra", "the figure that is promised";
+    /// A label of a second place.
+    OTHER_FIGURE: "số liệu kia", "the other figure";
+    /// Which way is better.
+    MORE_IS_BETTER: "càng cao càng tốt", "more is better";
+    /// Which way is better.
+    LESS_IS_BETTER: "càng thấp càng tốt", "less is better";
 }
 
 /// Declares the problems: name in the program, stable name, severity, message.
@@ -431,6 +441,33 @@ codes! {
     TwoUnits = "two-units", Error:
         "đơn vị được ghi hai lần",
         "the unit is given twice";
+    BaselineMet = "baseline-met", Warning:
+        "số liệu gốc là {baseline}, đã đạt mức đề ra là {threshold}",
+        "the baseline is {baseline}, which already meets the target: {threshold}";
+    MilestoneBeyond = "milestone-beyond", Warning:
+        "mốc này là {milestone}, đi xa hơn mức đề ra khi đến hạn là {threshold}",
+        "this milestone is {milestone}, beyond the target at the end: {threshold}";
+    AgainstDirection = "against-direction", Warning:
+        "mức đề ra là {threshold}, nhưng chỉ số `{indicator}` {better}",
+        "the target is {threshold}, but of the indicator `{indicator}` {better}";
+    WordsAgainstDirection = "words-against-direction", Warning:
+        "lời chỉ tiêu mở đầu bằng “{word}”, nhưng chỉ số `{indicator}` {better}",
+        "the statement begins with “{word}”, but of the indicator `{indicator}` {better}";
+    ScaleJump = "scale-jump", Warning:
+        "{figure} ở đây, {other} ở chỗ khác: hai số liệu của cùng chỉ số `{indicator}` chênh nhau từ 100 lần trở lên",
+        "{figure} here, {other} elsewhere: two figures of the indicator `{indicator}` are a hundred times apart or more";
+    FractionForPercent = "fraction-for-percent", Warning:
+        "{figure} ở đây, còn các số liệu khác của chỉ số `{indicator}` từ {other} trở lên",
+        "{figure} here, while the other figures of the indicator `{indicator}` are {other} and above";
+    SumDiffers = "sum-differs", Warning:
+        "các phần cộng lại là {sum}, còn số liệu ghi {recorded}",
+        "the parts add up to {sum}, but the record says {recorded}";
+    RankBeyond = "rank-beyond", Warning:
+        "{rank}, nhưng chỉ có {count} đơn vị được xếp hạng",
+        "{rank}, but only {count} are ranked";
+    CopiedYear = "copied-year", Warning:
+        "`{field}` nêu năm {year}, nhưng `{dated}` là {date}",
+        "`{field}` names the year {year}, but `{dated}` is {date}";
     MissingTranslation = "missing-translation", Warning:
         "`{field}` chưa có bản `{language}`",
         "`{field}` has no `{language}` text";
@@ -670,6 +707,27 @@ hints! {
     FolderBelow:
         "ghi tên một thư mục nằm trong thư mục có site.yaml, ví dụ `data`",
         "name a folder inside the one that holds site.yaml, as in `data`";
+    CheckDirection:
+        "xem lại con số, từ chỉ mức độ chính xác và `direction` của chỉ số: một trong ba chỗ đã sai",
+        "look again at the figure, its qualifier and the `direction` of the indicator: one of the three is wrong";
+    CheckWords:
+        "xem lại lời chỉ tiêu và `direction` của chỉ số; nếu chỉ số đo chính mức tăng hay giảm, nói rõ điều đó trong tên chỉ số",
+        "look again at the statement and the `direction` of the indicator; if it is the change itself that is measured, say so in the indicator's name";
+    CheckScale:
+        "mở nguồn và đếm chữ số: dấu chấm có khi là dấu hàng nghìn, có khi nguồn tính bằng nghìn hay triệu; nếu cách đếm đã đổi, ghi `status: break`",
+        "look into the source and count the digits: a point may be a mark of thousands, and a source may count in thousands or millions; if the way of counting changed, write `status: break`";
+    CheckFraction:
+        "nếu nguồn viết {percent}%, ghi {percent}",
+        "if the source has {percent}%, write {percent}";
+    CheckSum:
+        "tính lại, hoặc sửa `formula` và `from` cho đúng các phần đã cộng",
+        "add again, or correct `formula` and `from` to the parts that were added";
+    CheckRank:
+        "kiểm tra thứ hạng và `rank_of` trong nguồn",
+        "look up the rank and `rank_of` in the source";
+    CheckYear:
+        "nếu bản ghi được chép từ năm khác, sửa năm còn sót lại",
+        "if this was copied from another year, correct the year that was left";
     EitherNumber:
         "viết `{whole}` nếu là số nguyên, hoặc \"{decimal}\" trong dấu nháy nếu là số thập phân",
         "write `{whole}` for the whole number, or \"{decimal}\" in quotes for the decimal one"

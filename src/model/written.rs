@@ -74,8 +74,7 @@ fn ranges(words: &Words) -> impl Iterator<Item = (&str, &str, &str)> {
 
 /// The phrases that a language has for something, under `written.…`.
 fn listed<'w>(words: &'w Words, name: &str) -> impl Iterator<Item = &'w str> + use<'w> {
-    let phrases = words.mark(&format!("written.{name}")).split(", ");
-    phrases.map(str::trim).filter(|phrase| !phrase.is_empty())
+    words.phrases(&format!("written.{name}"))
 }
 
 /// What follows a phrase at the beginning of a text, if it stands there whole: `tỷ` does not

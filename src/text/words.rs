@@ -53,6 +53,12 @@ impl Words {
         self.0.get(key).map_or("", Message::text)
     }
 
+    /// The phrases of a key that lists them, between commas.
+    pub fn phrases(&self, key: &str) -> impl Iterator<Item = &str> + use<'_> {
+        let phrases = self.mark(key).split(", ").map(str::trim);
+        phrases.filter(|phrase| !phrase.is_empty())
+    }
+
     /// The message of a key with its gaps filled, or the key itself if there is none: for
     /// keys that a test proves to be in every catalogue.
     pub fn fill<'f>(&self, key: &str, filling: impl Fn(&str) -> Option<&'f str>) -> String {

@@ -13,6 +13,8 @@ mod guide;
 mod hostile;
 mod imports;
 mod intervals;
+mod open_sdg;
+mod judgements;
 mod preview;
 mod program;
 mod properties;

@@ -238,7 +238,7 @@ pub fn produce(
     let scene = &survey.scene;
     let facts = Facts { portal: &scene.portal, derived: &scene.derived };
     match &entry.content {
-        Content::Page(page) => survey.engine.render(scene, entry, *page).map(String::into_bytes),
+        Content::Page(page) => survey.engine.render(scene, entry, *page),
         Content::Table(table, format) => {
             let mut bytes = Vec::new();
             // Writing into memory cannot fail.

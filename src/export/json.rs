@@ -49,9 +49,13 @@ fn write_document(
     out.write_all(b"{\n\"dataset\": ")?;
     serde_json::to_writer(&mut *out, metadata)?;
     out.write_all(b",\n\"records\": [")?;
+    // A row is written in hundreds of small pieces, which are put together here.
+    let mut line = Vec::new();
     for (index, row) in rows.enumerate() {
-        out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &row)?;
+        line.clear();
+        line.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
+        serde_json::to_writer(&mut line, &row)?;
+        out.write_all(&line)?;
     }
     out.write_all(b"\n]\n}\n")
 }
@@ -231,7 +235,7 @@ impl Json<'_, '_> {
     ) -> Result<S::Ok, S::Error> {
         let denominator = Value::Text(&quantity.denominator);
         let denominator = if denominator.is_nothing() { Value::Nothing } else { denominator };
-        let computed = quantity.computed.as_ref();
+        let computed = quantity.computed.as_deref();
         let computed = computed.map_or(Value::Nothing, |computed| Value::Group(computed));
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("value", &exact(quantity.value.0))?;

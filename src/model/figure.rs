@@ -1,7 +1,8 @@
 //! A figure as people read it: the words for its qualifier, the number, its unit.
 
-use super::{Number, Portal, Quantity, Ref, Unit};
-use crate::text::{Lang, Message, Text, Words, format_number};
+use super::{Number, Portal, Qualifier, Quantity, Ref, Unit};
+use crate::text::{Lang, Text, Words, fill, format_number};
+use std::borrow::Cow;
 
 /// A line break must not part a number from its unit.
 const NO_BREAK_SPACE: char = '\u{a0}';
@@ -25,42 +26,59 @@ pub fn figure(
 ) -> String {
     let unit = quantity.unit.as_ref().and_then(|unit| unit.of(&portal.records));
     let unit = unit.map(|unit| &unit.body);
-    let closest = |text: &Text| {
-        let found = text.closest(lang, &portal.site.languages);
-        found.map(|(_, text)| text.to_string())
-    };
+    let closest = |text| closest(text, lang, portal);
     let (value, high) = (number(quantity.value), quantity.high.map(number));
     let own = unit.and_then(|unit| unit.patterns.as_ref()).and_then(|patterns| {
         let own = patterns.iter().find(|own| own.qualifier == quantity.qualifier)?;
         closest(&own.pattern)
     });
     if let Some(own) = own {
-        return Message::new(&own).fill(|gap| match gap {
+        return fill(own, |gap| match gap {
             "value" => Some(&value),
             "high" => high.as_deref(),
             _ => None,
         });
     }
     let pattern = unit.and_then(|unit| unit.pattern.as_ref()).and_then(closest);
-    let around = |number: String| match &pattern {
-        Some(pattern) => Message::new(pattern).fill(|gap| (gap == "value").then_some(&*number)),
+    let around = |number: String| match pattern {
+        Some(pattern) => fill(pattern, |gap| (gap == "value").then_some(&*number)),
         None => number,
     };
     let behind = match unit.filter(|_| pattern.is_none()) {
         Some(unit) => match unit.symbol.as_ref().and_then(closest) {
-            Some(symbol) if symbol == "%" => symbol,
-            Some(symbol) => format!("{NO_BREAK_SPACE}{symbol}"),
-            None => format!("{NO_BREAK_SPACE}{}", name(unit, quantity, lang, portal)),
+            Some("%") => Cow::Borrowed("%"),
+            Some(symbol) => Cow::Owned(format!("{NO_BREAK_SPACE}{symbol}")),
+            None => Cow::Owned(format!("{NO_BREAK_SPACE}{}", name(unit, quantity, lang, portal))),
         },
-        None => String::new(),
+        None => Cow::Borrowed(""),
     };
     let (value, high) = (around(value), high.map(around));
-    words.fill(&format!("quantity.{}", quantity.qualifier.code()), |gap| match gap {
+    words.fill(key_of(quantity.qualifier), |gap| match gap {
         "value" => Some(&value),
         "high" => high.as_deref(),
         "unit" => Some(&behind),
         _ => None,
     })
+}
+
+/// The text in a language or, failing that, in the nearest.
+fn closest<'t>(text: &'t Text, lang: Lang, portal: &Portal) -> Option<&'t str> {
+    text.closest(lang, &portal.site.languages).map(|(_, text)| &**text)
+}
+
+/// The words for a qualifier. Pages have thousands of figures: no text is put together to find
+/// them.
+fn key_of(qualifier: Qualifier) -> &'static str {
+    match qualifier {
+        Qualifier::Exact => "quantity.exact",
+        Qualifier::Approx => "quantity.approx",
+        Qualifier::Nearly => "quantity.nearly",
+        Qualifier::MoreThan => "quantity.more_than",
+        Qualifier::AtLeast => "quantity.at_least",
+        Qualifier::LessThan => "quantity.less_than",
+        Qualifier::UpTo => "quantity.up_to",
+        Qualifier::Range => "quantity.range",
+    }
 }
 
 /// The distance between two figures of a unit.
@@ -74,13 +92,13 @@ pub fn difference(
     let record = unit.and_then(|unit| unit.of(&portal.records));
     let own = record.and_then(|record| {
         let pattern = record.body.difference.as_ref()?;
-        Some(pattern.closest(lang, &portal.site.languages)?.1)
+        closest(pattern, lang, portal)
     });
     let number = |number: Number| format_number(&number.plain(), words);
     match own {
         Some(own) => {
             let number = number(distance);
-            Message::new(own).fill(|gap| (gap == "value").then_some(&*number))
+            fill(own, |gap| (gap == "value").then_some(&*number))
         }
         None => {
             let quantity = Quantity { value: distance, unit: unit.cloned(), ..Quantity::default() };

@@ -112,9 +112,16 @@ macro_rules! kinds {
                 }
             }
 
-            /// Takes in the records of another file.
-            pub(super) fn append(&mut self, mut other: Records) {
-                $( self.$field.append(&mut other.$field); )*
+            /// Takes in the records of another file, which is one of so many. The first makes
+            /// room for all, as if they were alike: a list that grows leaves a smaller one
+            /// behind, and room that is not used costs nothing.
+            pub(super) fn append(&mut self, mut other: Records, files: usize) {
+                $( if self.$field.is_empty() {
+                    let all = other.$field.len().saturating_mul(files);
+                    // Without it the list grows as lists do.
+                    let _ = self.$field.try_reserve_exact(all);
+                }
+                self.$field.append(&mut other.$field); )*
             }
 
             /// Puts the records of each kind in order of their ids; equal ids stay in the order

@@ -2,7 +2,9 @@
 
 use super::record::Origin;
 use super::{Id, Kind, Records};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Hint, Part, Place, Said, Step};
+use crate::diagnostic::{
+    Code, Diagnostic, Diagnostics, FieldPath, FileId, Hint, Part, Place, Said, Step,
+};
 use crate::text::slug;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -38,18 +40,11 @@ pub fn link(records: &mut Records, failed: &Failed, problems: &mut Diagnostics) 
     for kind in Kind::ALL {
         ids.insert(*kind, positions(*kind, records, problems));
     }
-    let mut looked_for = 0;
+    let (record, path) = ((FileId(0), 0), Vec::new());
+    let mut linker = Linker { ids: &ids, failed, record, path, looked_for: 0, problems };
     for kind in Kind::ALL {
         for record in records.of_mut(*kind) {
-            let origin = record.origin().clone();
-            let mut linker = Linker {
-                ids: &ids,
-                failed,
-                origin: &origin,
-                path: Vec::new(),
-                looked_for: &mut looked_for,
-                problems,
-            };
+            linker.record = (record.origin().file, record.origin().node);
             record.link(&mut linker);
         }
     }
@@ -58,7 +53,7 @@ pub fn link(records: &mut Records, failed: &Failed, problems: &mut Diagnostics) 
 
 /// The position of each id. Where two records have the same id the first keeps it.
 fn positions(kind: Kind, records: &Records, problems: &mut Diagnostics) -> HashMap<Arc<str>, u32> {
-    let mut positions = HashMap::new();
+    let mut positions = HashMap::with_capacity(records.count(kind));
     for (position, record) in (0u32..).zip(records.of(kind)) {
         let id = record.id();
         if id.is_empty() {
@@ -108,9 +103,10 @@ enum Way {
 pub struct Linker<'l> {
     ids: &'l BTreeMap<Kind, HashMap<Arc<str>, u32>>,
     failed: &'l Failed,
-    origin: &'l Origin,
+    /// The file and the node of the record.
+    record: (FileId, u32),
     path: Vec<Way>,
-    looked_for: &'l mut usize,
+    looked_for: usize,
     problems: &'l mut Diagnostics,
 }
 
@@ -154,8 +150,8 @@ impl Linker<'_> {
             let problem = problem.with("id", id).with("kind", kind.group());
             // Looking for a near name among ten thousands takes its time, and whoever has more
             // mistakes than this needs no more names.
-            *self.looked_for += 1;
-            self.problems.push(if *self.looked_for > SUGGESTIONS {
+            self.looked_for += 1;
+            self.problems.push(if self.looked_for > SUGGESTIONS {
                 problem
             } else {
                 // The order of a hash map must not show.
@@ -173,8 +169,8 @@ impl Linker<'_> {
             Way::Item(item) => Step::Item(*item),
         });
         Place::Field {
-            file: self.origin.file,
-            node: self.origin.node,
+            file: self.record.0,
+            node: self.record.1,
             path: FieldPath(steps.collect()),
             part: Part::Value,
         }

@@ -49,7 +49,7 @@ impl Field for Nested {
     }
 }
 
-/// Moves nested achievements to the others.
+/// Moves the nested achievements of a file to the others.
 pub(super) fn lift(records: &mut Records) {
     // There may be far more of them than of anything else: room for all, and no more.
     let count = records.targets.iter().map(|target| target.body.achievements.read.len()).sum();

@@ -224,8 +224,8 @@ pub struct Quantity {
     pub as_written: Option<Box<str>>,
     /// Of what, where the figure is a share.
     pub denominator: Text,
-    /// How it was computed, if it is ours.
-    pub computed: Option<Computed>,
+    /// How it was computed, if it is ours, which few are.
+    pub computed: Option<Box<Computed>>,
 }
 
 impl Quantity {
@@ -291,7 +291,7 @@ fn decode_mapping(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Quantity>
         unit_is_beside: false,
         as_written: as_written.map(|text| text.0),
         denominator: denominator.unwrap_or_default(),
-        computed,
+        computed: computed.map(Box::new),
     })
 }
 
@@ -341,7 +341,9 @@ impl Field for Quantity {
             linker.leave();
         }
         linker.enter_key("computed");
-        self.computed.link(linker);
+        if let Some(computed) = &mut self.computed {
+            computed.link(linker);
+        }
         linker.leave();
     }
 }

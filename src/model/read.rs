@@ -29,14 +29,18 @@ pub fn read_records(
     let (mut records, mut failed) = (Records::default(), Failed::default());
     for kind in Kind::ALL {
         let files = sources.group(kind.group());
-        for decoded in decode(*kind, sources, &files, site, words, problems) {
-            for id in decoded.failed {
-                failed.add(*kind, id);
+        // Some files at a time: as many records as are on the way to the others are in memory
+        // twice.
+        for batch in files.chunks(rayon::current_num_threads() * 2) {
+            for decoded in decode(*kind, sources, batch, site, words, problems) {
+                for id in decoded.failed {
+                    failed.add(*kind, id);
+                }
+                if decoded.unread {
+                    failed.add_all(*kind);
+                }
+                records.append(decoded.value.unwrap_or_default(), files.len());
             }
-            if decoded.unread {
-                failed.add_all(*kind);
-            }
-            records.append(decoded.value.unwrap_or_default());
         }
         if sources.is_incomplete(kind.group()) {
             failed.add_all(*kind);
@@ -45,7 +49,6 @@ pub fn read_records(
             add_built_in(*kind, &mut records, sources, site, words, problems);
         }
     }
-    super::nested::lift(&mut records);
     (records, failed)
 }
 
@@ -58,7 +61,9 @@ fn decode(
     problems: &mut Diagnostics,
 ) -> Vec<crate::load::Decoded<Records>> {
     decode_each(sources, files, &site.languages, words, problems, |tree, decoder, _| {
-        Records::decode(kind, tree, decoder)
+        let mut records = Records::decode(kind, tree, decoder);
+        super::nested::lift(&mut records);
+        records
     })
 }
 
@@ -79,7 +84,7 @@ fn add_built_in(
     for mut decoded in decode(kind, sources, &[file], site, words, problems) {
         if let Some(mut value) = decoded.value.take() {
             value.retain(kind, |record| !own.contains(record.id()));
-            records.append(value);
+            records.append(value, 1);
         }
     }
 }

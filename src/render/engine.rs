@@ -1,6 +1,6 @@
 //! The templates of a theme, and running them.
 
-use super::escape::escape;
+use super::escape::pieces;
 use super::page::PageView;
 use super::{Scene, functions};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
@@ -53,15 +53,14 @@ impl Engine {
         scene: &Arc<Scene>,
         entry: &Entry,
         page: Page,
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let name = self.template_of(page.subject);
         let view = PageView::new(scene.clone(), page, &entry.path);
         let failed = |error: minijinja::Error| Box::new(problem(&name, &entry.path, &error));
         let template = self.environment.get_template(&name).map_err(failed)?;
         let mut page = Limited(Vec::with_capacity(Limited::USUAL));
         template.render_captured_to(Value::from_object(view), &mut page).map_err(failed)?;
-        // Templates write texts, and nothing else.
-        Ok(String::from_utf8(page.0).unwrap_or_default())
+        Ok(page.0)
     }
 
     /// The template of a subject: a kind has one of its own where it needs one, else the
@@ -130,18 +129,23 @@ fn write_escaped(
     value: &Value,
 ) -> Result<(), minijinja::Error> {
     let is_plain = value.is_safe() || matches!(state.auto_escape(), AutoEscape::None);
-    if let Some(text) = value.as_str() {
-        return if is_plain { write_plain(out, text) } else { write_plain(out, &escape(text)) };
-    }
-    if is_plain {
-        return write_plain(out, &value.to_string());
-    }
-    if value.is_undefined() {
+    if !is_plain && value.is_undefined() {
         return minijinja::escape_formatter(out, state, value);
     }
-    write_plain(out, &escape(&value.to_string()))
-}
-
-fn write_plain(out: &mut Output<'_>, text: &str) -> Result<(), minijinja::Error> {
-    out.write_str(text).map_err(minijinja::Error::from)
+    let written;
+    let text = match value.as_str() {
+        Some(text) => text,
+        None => {
+            written = value.to_string();
+            &written
+        }
+    };
+    if is_plain {
+        return out.write_str(text).map_err(minijinja::Error::from);
+    }
+    for (plain, written_out) in pieces(text) {
+        out.write_str(plain)?;
+        out.write_str(written_out)?;
+    }
+    Ok(())
 }

@@ -2,24 +2,45 @@
 
 use std::borrow::Cow;
 
-/// The text with what HTML reads as its own written out. `/` is left alone: to escape it
-/// makes every link longer and protects against nothing in quoted attributes.
+/// The text with what HTML reads as its own written out.
 pub(super) fn escape(text: &str) -> Cow<'_, str> {
-    let special = |c: char| matches!(c, '&' | '<' | '>' | '"' | '\'');
-    let Some(first) = text.find(special) else {
-        return Cow::Borrowed(text);
-    };
-    let mut out = String::with_capacity(text.len() + 16);
-    out.push_str(&text[..first]);
-    for c in text[first..].chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
+    match pieces(text).next() {
+        Some((_, "")) | None => Cow::Borrowed(text),
+        Some(_) => {
+            let mut out = String::with_capacity(text.len() + 16);
+            for (plain, written_out) in pieces(text) {
+                out.push_str(plain);
+                out.push_str(written_out);
+            }
+            Cow::Owned(out)
         }
     }
-    Cow::Owned(out)
+}
+
+/// The text in pieces that stay as they are, each with what stands for the character behind
+/// it; nothing stands behind the last. `/` is left alone: to escape it makes every link longer
+/// and protects against nothing in quoted attributes.
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = (&str, &'static str)> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        // All of them are ASCII, so that bytes can be looked at.
+        let found = text.bytes().enumerate().find_map(|(at, byte)| {
+            let written_out = match byte {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                b'"' => "&quot;",
+                b'\'' => "&#39;",
+                _ => return None,
+            };
+            Some((at, written_out))
+        });
+        let Some((at, written_out)) = found else {
+            rest = None;
+            return Some((text, ""));
+        };
+        rest = text.get(at + 1..);
+        Some((&text[..at], written_out))
+    })
 }

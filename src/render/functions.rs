@@ -3,7 +3,7 @@
 
 use super::escape::escape;
 use super::page::{Speaker, part};
-use crate::text::Message;
+use crate::text::fill;
 use minijinja::value::{Kwargs, Value};
 use minijinja::{Environment, Error, ErrorKind, State};
 use std::collections::BTreeMap;
@@ -15,13 +15,17 @@ pub(super) fn add(environment: &mut Environment<'static>) {
     environment.add_function("t", |state: &State<'_, '_>, key: &str, gaps: Kwargs| {
         let speaker = speaker(state)?;
         let message = speaker.words().message(key).map_err(|missing| no_word(&missing.0))?;
+        // Most words have no gaps.
+        if gaps.args().next().is_none() {
+            return Ok(Value::from(message.text()));
+        }
         let is_html = is_html(&gaps)?;
         let fillings = fillings(&gaps, is_html)?;
         let filling = |gap: &str| fillings.get(gap).map(String::as_str);
         // Around a value that is HTML the words become HTML too.
         Ok::<_, Error>(if is_html {
             let html = escape(speaker.words().mark(key));
-            Value::from_safe_string(Message::new(&html).fill(filling))
+            Value::from_safe_string(fill(&html, filling))
         } else {
             Value::from(message.fill(filling))
         })

@@ -5,7 +5,7 @@
 //! then the same in every theme; and a page shows hundreds of values, for which templates
 //! took two thirds of a build. How values are arranged is the theme's.
 
-use super::escape::escape;
+use super::escape::{escape, pieces};
 use super::markdown;
 use super::page::Speaker;
 use super::record::field_title;
@@ -13,9 +13,7 @@ use crate::model::{
     AnyRecord, Citation, Date, FieldInfo, FieldType, Group, Kind, Link, Number, Quantity, Shape,
     TableField, Validity, Value,
 };
-use crate::text::{
-    CalendarParts, DateForm, Lang, Message, Text, Words, format_date, format_number,
-};
+use crate::text::{CalendarParts, DateForm, Lang, Text, Words, fill, format_date, format_number};
 
 /// Writes values as HTML.
 pub(super) struct Html<'s> {
@@ -27,7 +25,7 @@ pub(super) struct Html<'s> {
 
 /// A field of a record as HTML; empty if it says nothing.
 pub(super) fn field(speaker: &Speaker, kind: Kind, info: &FieldInfo, value: &Value<'_>) -> String {
-    let mut html = Html { speaker, kind, out: String::new() };
+    let mut html = Html::new(speaker, kind);
     html.value(value, info.shape, info.name);
     html.out
 }
@@ -39,7 +37,7 @@ pub(super) fn cell(
     info: &FieldInfo,
     value: &Value<'_>,
 ) -> String {
-    let mut html = Html { speaker, kind: record.kind(), out: String::new() };
+    let mut html = Html::new(speaker, record.kind());
     match (info.name, value) {
         ("quantity", value) if value.is_nothing() => html.unknown(speaker.word("page.no_figure")),
         ("due", value) => html.due(value),
@@ -53,14 +51,14 @@ pub(super) fn cell(
 
 /// When something is due; a year alone is meant to its end.
 pub(super) fn due(speaker: &Speaker, kind: Kind, value: &Value<'_>) -> String {
-    let mut html = Html { speaker, kind, out: String::new() };
+    let mut html = Html::new(speaker, kind);
     html.due(value);
     html.out
 }
 
 /// A field on one line: several values with commas between them.
 pub(super) fn inline(speaker: &Speaker, kind: Kind, info: &FieldInfo, value: &Value<'_>) -> String {
-    let mut html = Html { speaker, kind, out: String::new() };
+    let mut html = Html::new(speaker, kind);
     match (value, info.shape) {
         (Value::List(values), Shape::List(inner)) => {
             for (index, value) in values.iter().enumerate() {
@@ -84,7 +82,7 @@ pub(super) fn own_cell(speaker: &Speaker, field: Option<&TableField>, cell: &str
     if let Some((kind, position)) = record {
         return link(speaker, kind, position);
     }
-    let mut html = Html { speaker, kind: Kind::Dataset, out: String::new() };
+    let mut html = Html::new(speaker, Kind::Dataset);
     match field.map(|field| field.field_type) {
         Some(FieldType::Integer | FieldType::Number) if Number::is_plain(cell) => {
             html.number(cell);
@@ -103,14 +101,14 @@ pub(super) fn own_cell(speaker: &Speaker, field: Option<&TableField>, cell: &str
 
 /// What names a record.
 pub(super) fn label(speaker: &Speaker, record: &dyn AnyRecord) -> String {
-    let mut html = Html { speaker, kind: record.kind(), out: String::new() };
+    let mut html = Html::new(speaker, record.kind());
     html.label(record);
     html.out
 }
 
 /// What names a record, as a link to where it can be read.
 pub(super) fn link(speaker: &Speaker, kind: Kind, position: u32) -> String {
-    let mut html = Html { speaker, kind, out: String::new() };
+    let mut html = Html::new(speaker, kind);
     html.reference(Link { kind, id: "", index: Some(position) });
     html.out
 }
@@ -124,7 +122,7 @@ pub(super) fn quantity(speaker: &Speaker, quantity: &Quantity) -> String {
 
 /// The citations of a record in one line, or that it has none.
 pub(super) fn source_line(speaker: &Speaker, value: &Value<'_>) -> String {
-    let mut html = Html { speaker, kind: Kind::Source, out: String::new() };
+    let mut html = Html::new(speaker, Kind::Source);
     match value {
         Value::List(citations) if !citations.is_empty() => {
             for (index, citation) in citations.iter().enumerate() {
@@ -194,12 +192,22 @@ fn is_label(record: &dyn AnyRecord, value: &Value<'_>) -> bool {
 }
 
 impl<'s> Html<'s> {
+    /// Room for most values, so that they are not moved as they grow.
+    const USUAL: usize = 256;
+
+    fn new(speaker: &'s Speaker, kind: Kind) -> Self {
+        Self { speaker, kind, out: String::with_capacity(Self::USUAL) }
+    }
+
     fn raw(&mut self, html: &str) {
         self.out.push_str(html);
     }
 
     fn escaped(&mut self, text: &str) {
-        self.out.push_str(&escape(text));
+        for (plain, written_out) in pieces(text) {
+            self.out.push_str(plain);
+            self.out.push_str(written_out);
+        }
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
@@ -485,7 +493,7 @@ impl<'s> Html<'s> {
         let source = scene.portal.records.sources.get(position as usize)?;
         let kept = scene.origins.get(lang.index())?.get(position as usize)?;
         Some(kept.get_or_init(|| {
-            let mut html = Html { speaker: self.speaker, kind: Kind::Source, out: String::new() };
+            let mut html = Html::new(self.speaker, Kind::Source);
             html.origin(source);
             html.out.into()
         }))
@@ -533,7 +541,7 @@ impl<'s> Html<'s> {
             (Some(_), None) => "validity.from",
             _ => "validity.to",
         };
-        let html = Message::new(&escape(words.mark(key))).fill(|gap| match gap {
+        let html = fill(&escape(words.mark(key)), |gap| match gap {
             "from" => from.as_deref(),
             "to" => to.as_deref(),
             _ => None,

@@ -14,6 +14,7 @@ mod escape;
 mod functions;
 mod html;
 mod judgement;
+mod lazily;
 mod markdown;
 mod mention;
 mod order;

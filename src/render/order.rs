@@ -1,6 +1,8 @@
-//! The order in which lists show records: by their names, as the page's language sorts them.
+//! The order in which lists show records: by their names, as the page's language sorts them;
+//! those that are read inside another by the time that they speak of.
 
-use crate::model::{Kind, Portal};
+use crate::config::Day;
+use crate::model::{Kind, Portal, Value};
 use crate::text::{Collation, Lang};
 use std::sync::OnceLock;
 
@@ -12,12 +14,14 @@ pub(super) struct Orders {
     ranks: Vec<Vec<OnceLock<Order>>>,
 }
 
-/// The order of the records of a kind in a language.
+/// The order of the records of a kind in a language. Records that are read inside another
+/// have no place in it: they go by the name of the other, and there may be far more of them
+/// than of all the rest.
 #[derive(Debug)]
 struct Order {
-    /// The place of each record.
+    /// The place of each record; behind all others for one that has none.
     ranks: Vec<u32>,
-    /// The records in their order, without those that are read inside another.
+    /// The records in their order.
     listed: Vec<u32>,
 }
 
@@ -32,10 +36,15 @@ impl Orders {
     }
 
     /// Puts positions of records of a kind in the order of their names; of records with the
-    /// same name, in the order of their ids.
+    /// same name, in the order of their ids. Records that are read inside another follow in
+    /// the order of their periods, those without one last.
     pub(super) fn sort(&self, portal: &Portal, kind: Kind, lang: Lang, positions: &mut [u32]) {
         let order = self.of(portal, kind, lang);
-        positions.sort_by_key(|position| order.ranks.get(*position as usize).copied());
+        positions.sort_by_cached_key(|position| {
+            let rank = order.ranks.get(*position as usize).copied().unwrap_or(Order::NONE);
+            let ends = (rank == Order::NONE).then(|| days_of(portal, kind, *position));
+            (rank, ends.is_none_or(|(last, _)| last.is_none()), ends, *position)
+        });
     }
 
     /// The records of a kind in the order of their names, without those that are read inside
@@ -50,18 +59,31 @@ impl Orders {
 
     fn compute(&self, portal: &Portal, kind: Kind, lang: Lang) -> Order {
         let records = portal.records.of(kind);
-        let names: Vec<&str> = records.iter().map(|record| portal.label(*record, lang).1).collect();
-        let mut order: Vec<usize> = (0..names.len()).collect();
+        let outer = (0u32..).zip(&records).filter(|(_, record)| record.parent().is_none());
+        let names = outer.map(|(at, record)| (at, portal.label(*record, lang).1));
+        let mut named: Vec<(u32, &str)> = names.collect();
         let collation = &self.collations[lang.index()];
-        order.sort_by(|a, b| collation.compare(names[*a], names[*b]).then(a.cmp(b)));
-        let mut ranks = vec![0; names.len()];
-        let mut listed = Vec::new();
-        for (rank, at) in (0u32..).zip(order) {
-            ranks[at] = rank;
-            if records[at].parent().is_none() {
-                listed.push(u32::try_from(at).unwrap_or(u32::MAX));
-            }
+        named.sort_by(|a, b| collation.compare(a.1, b.1).then(a.0.cmp(&b.0)));
+        let listed: Vec<u32> = named.into_iter().map(|(at, _)| at).collect();
+        let mut ranks = vec![Order::NONE; records.len()];
+        for (rank, at) in (0u32..).zip(&listed) {
+            ranks[*at as usize] = rank;
         }
         Order { ranks, listed }
+    }
+}
+
+impl Order {
+    /// The rank of a record that has none.
+    const NONE: u32 = u32::MAX;
+}
+
+/// The last and the first day that a record speaks of. The last comes first: a figure for a
+/// whole term is known after those of its years.
+fn days_of(portal: &Portal, kind: Kind, position: u32) -> (Option<Day>, Option<Day>) {
+    let record = portal.records.get(kind, position as usize);
+    match record.map(|record| record.value("period")) {
+        Some(Value::Date(date)) => (date.latest().or(date.earliest()), date.earliest()),
+        _ => (None, None),
     }
 }

@@ -67,8 +67,12 @@ impl Speaker {
     ) -> Option<String> {
         let routes = &self.scene.plan.routes;
         let (path, anchor) = routes.record(kind, position, lang, self.portal())?;
-        let href = self.href(&path);
-        Some(anchor.map_or_else(|| href.clone(), |anchor| format!("{href}#{anchor}")))
+        let mut href = self.href(&path);
+        if let Some(anchor) = anchor {
+            href.push('#');
+            href.push_str(&anchor);
+        }
+        Some(href)
     }
 
     /// The link for an address in a Markdown text, unless it leads nowhere or may not be

@@ -2,6 +2,7 @@
 
 use super::html;
 use super::judgement::{JudgementView, benchmark_view, counts, standing_view};
+use super::lazily::lazily;
 use super::page::Speaker;
 use super::report::coverage_view;
 use super::table::{TableView, downloads};
@@ -52,23 +53,28 @@ impl RecordView {
         Value::from_object(FieldView { speaker, kind, position, index, info })
     }
 
+    /// These fields as a list.
+    fn listed(&self, fields: Vec<(usize, &'static FieldInfo)>) -> Value {
+        let record = Self::new(self.speaker.clone(), self.kind, self.position);
+        lazily(fields.len(), move |at| record.field(fields[at].0, fields[at].1))
+    }
+
     /// The fields that say something, in the order of their declaration.
     fn fields(&self, record: &dyn AnyRecord) -> Value {
         let fields = self.kind.fields().enumerate();
         let told = fields.filter(|(index, _)| !record.value_at(*index).is_nothing());
-        told.map(|(index, info)| self.field(index, info)).collect()
+        self.listed(told.collect())
     }
 
     /// The field of this name.
-    fn find(&self, name: &str) -> Option<Value> {
-        let (index, info) = self.kind.fields().enumerate().find(|(_, info)| info.name == name)?;
-        Some(self.field(index, info))
+    fn find(&self, name: &str) -> Option<(usize, &'static FieldInfo)> {
+        self.kind.fields().enumerate().find(|(_, info)| info.name == name)
     }
 
     /// The fields that a list shows beside the record's name.
     fn summary(&self) -> Value {
         let summary = self.kind.summary().iter();
-        summary.filter_map(|name| self.find(name)).collect()
+        self.listed(summary.filter_map(|name| self.find(name)).collect())
     }
 
     /// The title over those who refer to this record through one field: its own where the
@@ -179,7 +185,7 @@ impl Object for RecordView {
         let speaker = &self.speaker;
         Some(match key.as_str()? {
             "kind" => Value::from(self.kind.name()),
-            "id" => Value::from(record.id()),
+            "id" => Value::from(record.shared_id().clone()),
             "href" => Value::from(speaker.href_of_record(self.kind, self.position)),
             "label" => Value::from_object(LabelView {
                 text: speaker.portal().label(record, speaker.lang).1.into(),
@@ -206,7 +212,10 @@ impl Object for RecordView {
             "inherited" if self.kind == Kind::Area => self.inherited(),
             "levels_elsewhere" if self.kind == Kind::Indicator => self.levels_elsewhere(),
             "refusals" if self.kind == Kind::Indicator => self.refusals(),
-            name => self.find(name)?,
+            name => {
+                let (index, info) = self.find(name)?;
+                self.field(index, info)
+            }
         })
     }
 
@@ -294,25 +303,24 @@ impl ListView {
     fn records(&self) -> Value {
         let scene = &self.speaker.scene;
         let lang = self.speaker.lang;
-        let mut some = Vec::new();
+        let listed = || scene.orders.listed(&scene.portal, self.kind, lang);
         let positions = match (&self.positions, self.number) {
             (Some(positions), _) => {
-                some.clone_from(positions);
-                scene.orders.sort(&scene.portal, self.kind, lang, &mut some);
-                some.as_slice()
+                let mut positions = positions.clone();
+                scene.orders.sort(&scene.portal, self.kind, lang, &mut positions);
+                positions
             }
             (None, Some(number)) => {
                 let size = scene.portal.site.page_size;
-                let listed = scene.orders.listed(&scene.portal, self.kind, lang);
                 let from = (number as usize).saturating_sub(1) * size;
-                &listed[from.min(listed.len())..(from + size).min(listed.len())]
+                listed().iter().skip(from).take(size).copied().collect()
             }
-            (None, None) => scene.orders.listed(&scene.portal, self.kind, lang),
+            (None, None) => listed().to_vec(),
         };
-        let view = |position: &u32| {
-            Value::from_object(RecordView::new(self.speaker.clone(), self.kind, *position))
-        };
-        positions.iter().map(view).collect()
+        let (speaker, kind) = (self.speaker.clone(), self.kind);
+        lazily(positions.len(), move |at| {
+            Value::from_object(RecordView::new(speaker.clone(), kind, positions[at]))
+        })
     }
 }
 

@@ -11,7 +11,9 @@ use std::borrow::Cow;
 pub struct Routes {
     /// `slugs[language]` holds the slug of each kind, in the order of [`Kind::ALL`].
     slugs: Vec<Vec<Box<str>>>,
-    /// The same for each report, in the order of [`Report::ALL`].
+    /// The folders of the same, as in `vi/chi-tieu/`.
+    sections: Vec<Vec<Box<str>>>,
+    /// The slug of each report, in the order of [`Report::ALL`].
     reports: Vec<Vec<Box<str>>>,
     codes: Vec<Box<str>>,
 }
@@ -37,11 +39,14 @@ impl Routes {
         let languages = || portal.site.languages.all();
         let of_kinds = |lang| Kind::ALL.iter().map(|kind| slug(kind.name(), lang)).collect();
         let of_reports = |lang| Report::ALL.iter().map(|one| slug(one.name(), lang)).collect();
-        Self {
-            slugs: languages().map(of_kinds).collect(),
-            reports: languages().map(of_reports).collect(),
-            codes: portal.site.languages.codes().map(Into::into).collect(),
-        }
+        let slugs: Vec<Vec<Box<str>>> = languages().map(of_kinds).collect();
+        let reports = languages().map(of_reports).collect();
+        let codes: Vec<Box<str>> = portal.site.languages.codes().map(Into::into).collect();
+        let sections = codes.iter().zip(&slugs).map(|(code, slugs)| {
+            slugs.iter().map(|slug| format!("{code}/{slug}/").into()).collect()
+        });
+        let sections = sections.collect();
+        Self { slugs, sections, reports, codes }
     }
 
     /// The slug of every section and report in every language, as it is used: the name of
@@ -64,22 +69,20 @@ impl Routes {
             Subject::Welcome => "index.html".to_owned(),
             Subject::NotFound => "404.html".to_owned(),
             Subject::Home => format!("{}index.html", self.folder(lang)),
-            Subject::List(kind, 1) => {
-                format!("{}{}/index.html", self.folder(lang), self.slug(kind, lang))
-            }
+            Subject::List(kind, 1) => [self.section(kind, lang), "index.html"].concat(),
             // No id begins with a digit, so that no record has this address.
             Subject::List(kind, number) => {
-                format!("{}{}/{number}/index.html", self.folder(lang), self.slug(kind, lang))
+                format!("{}{number}/index.html", self.section(kind, lang))
             }
+            // Pages have thousands of links to records, which are put together in one go.
             Subject::Record(kind, position) => {
                 let record = portal.records.get(kind, position as usize);
                 let id = record.map_or("", |record| record.id());
-                format!("{}{}/{id}/index.html", self.folder(lang), self.slug(kind, lang))
+                [self.section(kind, lang), id, "/index.html"].concat()
             }
             // No record is called as a kind is.
             Subject::Table(kind) => {
-                let slug = self.slug(Kind::Dataset, lang);
-                format!("{}{slug}/{}/index.html", self.folder(lang), kind.name())
+                [self.section(Kind::Dataset, lang), kind.name(), "/index.html"].concat()
             }
             Subject::Report(report) => {
                 let slugs = lang.and_then(|lang| self.reports.get(lang.index()));
@@ -146,9 +149,10 @@ impl Routes {
             .map_or_else(String::new, |code| format!("{code}/"))
     }
 
-    fn slug(&self, kind: Kind, lang: Option<Lang>) -> &str {
-        let slugs = lang.and_then(|lang| self.slugs.get(lang.index()));
-        slugs.and_then(|slugs| slugs.get(kind as usize)).map_or("", AsRef::as_ref)
+    /// The folder of a kind.
+    fn section(&self, kind: Kind, lang: Option<Lang>) -> &str {
+        let sections = lang.and_then(|lang| self.sections.get(lang.index()));
+        sections.and_then(|sections| sections.get(kind as usize)).map_or("", AsRef::as_ref)
     }
 }
 

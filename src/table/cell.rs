@@ -39,12 +39,10 @@ pub fn cell<'c>(
             // A column of a language has one.
             (Derivation::Text(_) | Derivation::Label(_), None) => Cell::Empty,
         },
-        Content::Field(path, part) => {
-            let Some((first, rest)) = path.split_first() else {
-                return Cell::Empty;
-            };
-            Filler { facts, field: path.last().copied().unwrap_or_default(), part: *part }
-                .fill(record.value(first), rest)
+        Content::Field { at, path, part } => {
+            let field = path.last().copied().unwrap_or_default();
+            let filler = Filler { facts, field, part: *part };
+            filler.fill(record.value_at(*at), path.get(1..).unwrap_or_default())
         }
     }
 }
@@ -138,8 +136,9 @@ impl<'c> Filler<'c> {
     }
 
     fn word(self, field: &str, code: &str, lang: Lang) -> Cell<'c> {
-        let words = self.facts.portal.words(lang);
-        Cell::Text(Cow::Owned(words.fill(&format!("word.{field}.{code}"), |_| None)))
+        let key = format!("word.{field}.{code}");
+        let word = self.facts.portal.words(lang).message(&key);
+        Cell::Text(word.map_or(Cow::Owned(key), |word| Cow::Borrowed(word.text())))
     }
 }
 

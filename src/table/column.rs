@@ -18,7 +18,7 @@ impl Column {
     /// The field that it shows something of.
     pub fn field(&self) -> &str {
         match &self.content {
-            Content::Field(path, _) => path.first().copied().unwrap_or_default(),
+            Content::Field { path, .. } => path.first().copied().unwrap_or_default(),
             Content::Derived(derived, _) => derived.name,
         }
     }
@@ -26,7 +26,7 @@ impl Column {
     /// The keys inside that field that lead to what it shows, a quantity's and a citation's
     /// parts among them.
     pub fn inner(&self) -> Vec<&'static str> {
-        let Content::Field(path, part) = &self.content else { return Vec::new() };
+        let Content::Field { path, part, .. } = &self.content else { return Vec::new() };
         let part = match part {
             Part::Value => Some("value"),
             Part::High => Some("high"),
@@ -45,18 +45,18 @@ impl Column {
 
     /// The language that it is in, if it is one of several languages.
     pub fn lang(&self) -> Option<Lang> {
-        match &self.content {
-            Content::Field(
-                _,
-                Part::Language(lang)
-                | Part::Markdown(lang)
-                | Part::Label(lang)
-                | Part::QualifierLabel(lang)
-                | Part::UnitLabel(lang)
-                | Part::Denominator(lang),
-            ) => Some(*lang),
-            Content::Derived(_, lang) => *lang,
-            Content::Field(..) => None,
+        let part = match &self.content {
+            Content::Field { part, .. } => part,
+            Content::Derived(_, lang) => return *lang,
+        };
+        match part {
+            Part::Language(lang)
+            | Part::Markdown(lang)
+            | Part::Label(lang)
+            | Part::QualifierLabel(lang)
+            | Part::UnitLabel(lang)
+            | Part::Denominator(lang) => Some(*lang),
+            _ => None,
         }
     }
 
@@ -69,8 +69,15 @@ impl Column {
 /// What a column shows.
 #[derive(Clone, Debug)]
 pub(super) enum Content {
-    /// A part of a field, found by following its names.
-    Field(Vec<&'static str>, Part),
+    /// A part of a field.
+    Field {
+        /// The field's position among those of its kind: tables have millions of cells, for
+        /// which no name is looked up.
+        at: usize,
+        /// The names that lead to what is shown, that of the field first.
+        path: Vec<&'static str>,
+        part: Part,
+    },
     /// Something that follows from the records, in one language if it is in several.
     Derived(&'static DerivedColumn, Option<Lang>),
 }
@@ -104,8 +111,9 @@ pub(super) enum Part {
 
 /// The columns of a kind, in their order.
 pub fn columns(kind: Kind, languages: &Languages) -> Vec<Column> {
-    let mut flat = Flat { languages, codes: Vec::new(), labels: Vec::new() };
-    for info in kind.fields() {
+    let mut flat = Flat { languages, at: 0, codes: Vec::new(), labels: Vec::new() };
+    for (at, info) in kind.fields().enumerate() {
+        flat.at = at;
         flat.field(&[], info);
         for derived in DERIVED.iter().filter(|d| d.kind == kind && d.after == info.name) {
             flat.derived(derived);
@@ -117,6 +125,8 @@ pub fn columns(kind: Kind, languages: &Languages) -> Vec<Column> {
 
 struct Flat<'l> {
     languages: &'l Languages,
+    /// The position of the field that is being flattened.
+    at: usize,
     codes: Vec<Column>,
     labels: Vec<Column>,
 }
@@ -221,7 +231,7 @@ impl Flat<'_> {
     }
 
     fn typed(&mut self, path: &[&'static str], name: String, part: Part, value_type: FieldType) {
-        let content = Content::Field(path.to_vec(), part);
+        let content = Content::Field { at: self.at, path: path.to_vec(), part };
         self.codes.push(Column { name, content, value_type });
     }
 
@@ -243,7 +253,7 @@ impl Flat<'_> {
     ) -> Vec<Column> {
         let column = |lang| Column {
             name: format!("{name}_{}", self.languages.code(lang)),
-            content: Content::Field(path.to_vec(), part(lang)),
+            content: Content::Field { at: self.at, path: path.to_vec(), part: part(lang) },
             value_type: FieldType::String,
         };
         self.languages.all().map(column).collect()
@@ -295,7 +305,7 @@ mod tests {
             let columns = columns(kind, &Languages::default());
             for info in kind.fields() {
                 let shown = columns.iter().any(|column| {
-                    matches!(&column.content, Content::Field(path, _) if path[0] == info.name)
+                    matches!(&column.content, Content::Field { path, .. } if path[0] == info.name)
                 });
                 assert!(shown, "{}.{}", kind.name(), info.name);
             }

@@ -6,12 +6,12 @@ use super::{Lang, Languages};
 ///
 /// Indexed by [`Lang`]; the languages after the last known one take no room.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Localized<T>(Vec<Option<T>>);
+pub struct Localized<T>(Box<[Option<T>]>);
 
 // Derived, it would ask `T: Default`, which an empty value does not need.
 impl<T> Default for Localized<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self(Box::default())
     }
 }
 
@@ -21,13 +21,15 @@ pub type Text = Localized<Box<str>>;
 impl<T> Localized<T> {
     /// A value in the source language alone.
     pub fn source(value: T) -> Self {
-        Self(vec![Some(value)])
+        Self(Box::new([Some(value)]))
     }
 
     /// Sets the value of one language.
     pub fn set(&mut self, lang: Lang, value: T) {
         if self.0.len() <= lang.index() {
-            self.0.resize_with(lang.index() + 1, || None);
+            let mut values = std::mem::take(&mut self.0).into_vec();
+            values.resize_with(lang.index() + 1, || None);
+            self.0 = values.into_boxed_slice();
         }
         self.0[lang.index()] = Some(value);
     }

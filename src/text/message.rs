@@ -1,64 +1,75 @@
 //! A sentence with named gaps: `{count} chỉ tiêu`.
 
+use std::ops::Range;
+
 /// A sentence whose gaps, written `{name}`, are filled when it is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Message(Box<str>);
+pub struct Message {
+    text: Box<str>,
+    /// Where the gaps stand, braces included: found once, filled for every page.
+    gaps: Box<[Range<usize>]>,
+}
 
 impl Message {
     /// The message with this text.
     pub fn new(text: &str) -> Self {
-        Self(text.into())
+        Self { text: text.into(), gaps: gaps_in(text).collect() }
+    }
+
+    /// The text as it is written.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// The text with every gap filled. A gap without a filling stays visible as `{name}`,
     /// so that a slip shows instead of vanishing.
     pub fn fill<'f>(&self, filling: impl Fn(&str) -> Option<&'f str>) -> String {
-        fill(&self.0, filling)
+        fill_at(&self.text, self.gaps.iter().cloned(), filling)
     }
 
     /// The names of the gaps, in the order they stand in.
     pub fn gaps(&self) -> Vec<&str> {
-        pieces(&self.0).filter_map(|(_, gap)| gap).collect()
+        self.gaps.iter().map(|gap| name_of(&self.text, gap)).collect()
     }
 }
 
-/// `text` with its gaps filled; see [`Message::fill`].
-fn fill<'f>(text: &str, filling: impl Fn(&str) -> Option<&'f str>) -> String {
+/// `text` with its gaps filled, for one that is said but once; see [`Message::fill`].
+pub fn fill<'f>(text: &str, filling: impl Fn(&str) -> Option<&'f str>) -> String {
+    fill_at(text, gaps_in(text), filling)
+}
+
+fn fill_at<'f>(
+    text: &str,
+    gaps: impl Iterator<Item = Range<usize>>,
+    filling: impl Fn(&str) -> Option<&'f str>,
+) -> String {
     let mut out = String::with_capacity(text.len() + 16);
-    for (plain, gap) in pieces(text) {
-        out.push_str(plain);
-        match gap.map(|name| (name, filling(name))) {
-            Some((_, Some(value))) => out.push_str(value),
-            Some((name, None)) => {
-                out.push('{');
-                out.push_str(name);
-                out.push('}');
-            }
-            None => {}
-        }
+    let mut done = 0;
+    for gap in gaps {
+        out.push_str(&text[done..gap.start]);
+        out.push_str(filling(name_of(text, &gap)).unwrap_or(&text[gap.clone()]));
+        done = gap.end;
     }
+    out.push_str(&text[done..]);
     out
 }
 
-/// The text cut into plain runs, each with the gap that follows it.
-fn pieces(text: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
-    let mut rest = Some(text);
+/// The name of a gap, without its braces.
+fn name_of<'t>(text: &'t str, gap: &Range<usize>) -> &'t str {
+    &text[gap.start + 1..gap.end - 1]
+}
+
+/// Where the gaps of a text stand.
+fn gaps_in(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
     std::iter::from_fn(move || {
-        let text = rest?;
-        let cut = text.match_indices('{').find_map(|(open, _)| {
+        let gap = text[from..].match_indices('{').find_map(|(open, _)| {
+            let open = from + open;
             let close = text[open..].find('}')? + open;
-            is_name(&text[open + 1..close]).then_some((open, close))
-        });
-        match cut {
-            Some((open, close)) => {
-                rest = Some(&text[close + 1..]);
-                Some((&text[..open], Some(&text[open + 1..close])))
-            }
-            None => {
-                rest = None;
-                Some((text, None))
-            }
-        }
+            is_name(&text[open + 1..close]).then_some(open..close + 1)
+        })?;
+        from = gap.end;
+        Some(gap)
     })
 }
 

@@ -23,7 +23,7 @@ pub use fold::{fold, slug};
 pub use languages::{Lang, Languages, SHIPPED, Shipped};
 pub use legacy::is_legacy;
 pub use localized::{Localized, Text};
-pub use message::Message;
+pub use message::{Message, fill};
 pub use normalise::{composed, is_control, normalise};
 pub use numbers::format_number;
 pub use words::{MissingWord, Vocabulary, Words};

@@ -8,14 +8,7 @@ use std::sync::LazyLock;
 ///
 /// A key whose sentence differs for one thing carries both as `key.one` and `key.other`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words(HashMap<Box<str>, Entry>);
-
-/// A message with the text it was made of, for the marks that have no gaps.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Entry {
-    text: Box<str>,
-    message: Message,
-}
+pub struct Words(HashMap<Box<str>, Message>);
 
 /// A key that a catalogue does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,8 +25,7 @@ impl Words {
     /// Adds words, replacing those that have the same key.
     pub fn extend<'a>(&mut self, entries: impl IntoIterator<Item = (&'a str, &'a str)>) {
         for (key, text) in entries {
-            let entry = Entry { text: text.into(), message: Message::new(text) };
-            self.0.insert(key.into(), entry);
+            self.0.insert(key.into(), Message::new(text));
         }
     }
 
@@ -42,10 +34,7 @@ impl Words {
     /// # Errors
     /// The key, if the catalogue has no such message.
     pub fn message(&self, key: &str) -> Result<&Message, MissingWord> {
-        match self.0.get(key) {
-            Some(entry) => Ok(&entry.message),
-            None => Err(MissingWord(key.to_owned())),
-        }
+        self.0.get(key).ok_or_else(|| MissingWord(key.to_owned()))
     }
 
     /// The message of a key for a number of things: `key.one` where there is one thing and
@@ -61,7 +50,7 @@ impl Words {
     /// The text of a key that has no gaps, as a number's marks and the months have; empty
     /// if there is none.
     pub fn mark(&self, key: &str) -> &str {
-        self.0.get(key).map_or("", |entry| &entry.text)
+        self.0.get(key).map_or("", Message::text)
     }
 
     /// The phrases of a key that lists them, between commas.
@@ -79,7 +68,7 @@ impl Words {
     /// Every key with its message, in order of the keys.
     pub fn entries(&self) -> impl Iterator<Item = (&str, &Message)> {
         let mut entries: Vec<(&str, &Message)> =
-            self.0.iter().map(|(key, entry)| (key.as_ref(), &entry.message)).collect();
+            self.0.iter().map(|(key, message)| (key.as_ref(), message)).collect();
         entries.sort_unstable_by_key(|(key, _)| *key);
         entries.into_iter()
     }

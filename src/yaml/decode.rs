@@ -184,7 +184,7 @@ impl<'d> Decoder<'d> {
             self.expected(what, node);
             return None;
         };
-        let mut mapping = Mapping::new(node);
+        let mut mapping = Mapping::new(node, items.count() / 2);
         for (key, value) in items.pairs() {
             let Content::Scalar(name, _) = key.content() else {
                 self.expected(Said::A_KEY, key);

@@ -28,11 +28,13 @@ pub(super) struct Entry<'t> {
 }
 
 impl<'t> Mapping<'t> {
-    pub(super) fn new(node: Node<'t>) -> Self {
+    /// A mapping of which `count` keys will be added.
+    pub(super) fn new(node: Node<'t>, count: usize) -> Self {
         Self {
             node,
-            entries: Vec::new(),
-            known: Vec::new(),
+            entries: Vec::with_capacity(count),
+            // Most may have about as many.
+            known: Vec::with_capacity(16),
             damaged: Vec::new(),
             missing: Vec::new(),
             positions: HashMap::new(),
@@ -112,11 +114,7 @@ impl<'t> Mapping<'t> {
 
     /// Names keys that may stand here though nothing has asked for them yet.
     pub(super) fn expect(&mut self, names: &[&'static str]) {
-        for name in names {
-            if !self.known.contains(name) {
-                self.known.push(name);
-            }
-        }
+        self.known.extend_from_slice(names);
     }
 
     /// Remembers that a field could not be read.
@@ -160,7 +158,10 @@ impl<'t> Mapping<'t> {
 
     /// The keys that may stand here and do not yet.
     pub(super) fn free(&self) -> impl Iterator<Item = &'static str> {
-        self.known.iter().copied().filter(|name| !self.has(name))
+        // A key that stands beside another may have been named more than once.
+        let known = self.known.iter().enumerate();
+        let once = known.filter(|(at, name)| !self.known[..*at].contains(name));
+        once.map(|(_, name)| *name).filter(|name| !self.has(name))
     }
 
     /// Whether this key is written.

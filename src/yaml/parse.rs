@@ -213,6 +213,8 @@ fn build<'x, 't>(
 struct Builder<'t> {
     tree: Tree<'t>,
     open: Vec<Open>,
+    /// The children of all of them, those of the innermost last.
+    children: Vec<u32>,
     anchors: HashMap<usize, u32>,
 }
 
@@ -220,7 +222,8 @@ struct Builder<'t> {
 struct Open {
     node: u32,
     mapping: bool,
-    children: Vec<u32>,
+    /// Where its children begin among those of all.
+    children: usize,
 }
 
 impl<'t> Builder<'t> {
@@ -235,7 +238,7 @@ impl<'t> Builder<'t> {
             cut: Vec::new(),
             set_aside: false,
         };
-        Self { tree, open: Vec::new(), anchors: HashMap::new() }
+        Self { tree, open: Vec::new(), children: Vec::new(), anchors: HashMap::new() }
     }
 
     fn leaf(&mut self, place: Span, value: Value<'t>, anchor: usize) -> u32 {
@@ -244,9 +247,9 @@ impl<'t> Builder<'t> {
         if anchor != 0 {
             self.anchors.insert(anchor, node);
         }
-        match self.open.last_mut() {
-            Some(parent) => parent.children.push(node),
-            None => self.tree.root = self.tree.root.or(Some(node)),
+        match self.open.is_empty() {
+            false => self.children.push(node),
+            true => self.tree.root = self.tree.root.or(Some(node)),
         }
         node
     }
@@ -263,7 +266,7 @@ impl<'t> Builder<'t> {
         }
         let value = if mapping { Value::Mapping(0, 0) } else { Value::Sequence(0, 0) };
         let node = self.leaf(place, value, anchor);
-        self.open.push(Open { node, mapping, children: Vec::new() });
+        self.open.push(Open { node, mapping, children: self.children.len() });
         Ok(())
     }
 
@@ -271,7 +274,7 @@ impl<'t> Builder<'t> {
     fn close(&mut self, place: Span) -> Option<usize> {
         let open = self.open.pop()?;
         let from = index(self.tree.children.len());
-        self.tree.children.extend(open.children);
+        self.tree.children.extend(self.children.drain(open.children..));
         let to = index(self.tree.children.len());
         let stored = &mut self.tree.nodes[open.node as usize];
         stored.value =

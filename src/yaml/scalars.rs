@@ -135,7 +135,6 @@ fn decode_languages(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Text> {
     let mut mapping = decoder.mapping(node, Said::A_TEXT)?;
     let mut text = Localized::default();
     let mut whole = true;
-    let codes: Vec<String> = decoder.languages.codes().map(str::to_owned).collect();
     for (code, key, value) in mapping.take_rest() {
         let Some(lang) = decoder.languages.find(code) else {
             if decoder.other_languages {
@@ -148,8 +147,9 @@ fn decode_languages(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Text> {
                 continue;
             }
             let problem = decoder.problem(Code::UnknownLanguage, key).with("language", code);
-            let free = codes.iter().map(String::as_str).filter(|code| !mapping.has(code));
-            decoder.tell(problem.suggest(code, free));
+            let free = decoder.languages.codes().filter(|code| !mapping.has(code));
+            let problem = problem.suggest(code, free);
+            decoder.tell(problem);
             continue;
         };
         if is_empty(value) {

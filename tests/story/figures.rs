@@ -90,3 +90,40 @@ fn a_unit_of_the_site_has_words_for_a_qualifier() {
     assert!(page(&site, "vi/chi-tieu/thu/index.html").contains(">3 đến 4 sao</data>"));
     assert!(page(&site, "en/targets/thu/index.html").contains(">3 to 4 stars</data>"));
 }
+
+/// Under a target its results stand as they came, whatever order they are written in; one
+/// without a time does not come between them.
+#[test]
+fn results_stand_in_the_order_of_their_periods() {
+    let site = Site::small();
+    let result = |id: &str, rest: &str| {
+        format!(
+            "  - {{id: {id}, quantity: {{value: 1, unit: service}}, {rest}, sources: [{{source: bao}}]}}\n"
+        )
+    };
+    let results = [
+        result("undated", "unknown: {period: not_stated}"),
+        result("term", "period: 2021/2025"),
+        result("second", "period: 2024, statement: {vi: Lời riêng, en: Own words}"),
+        result("first", "period: 2023-06"),
+    ];
+    let written =
+        target("{value: 5, unit: service}", "bao") + "achievements:\n" + &results.concat();
+    site.write("data/targets/thu.yaml", &written);
+    let built = || {
+        let ran = site.run(&["build", "--strict"]);
+        assert_eq!(ran.code, Some(0), "{}", ran.out);
+        page(&site, "vi/chi-tieu/thu/index.html")
+    };
+    let html = built();
+    let rows: Vec<&str> = html.split("<tr id=\"").skip(1).collect();
+    let ids = rows.iter().filter_map(|row| row.split('"').next());
+    assert_eq!(ids.collect::<Vec<_>>(), ["first", "second", "term", "undated"]);
+    // The words of the target are not said again; those of a result are.
+    assert!(rows[1].contains("Lời riêng"), "{html}");
+    assert!(!rows.iter().any(|row| row.contains("<td data-label=\"Nội dung\">Thử")), "{html}");
+    // Where none has words of its own there is no column for them.
+    let written = written.replace(", statement: {vi: Lời riêng, en: Own words}", "");
+    site.write("data/targets/thu.yaml", written);
+    assert!(!built().contains("data-label=\"Nội dung\""));
+}

@@ -102,15 +102,19 @@ impl JudgementView {
     fn change(&self, change: &Change) -> Value {
         let (kind, position) = change.subject;
         context! {
-            on => change.on.map(|on| self.day(on)),
+            // As precisely as the record says: no day is made of a year.
+            on => change.date.map(|date| self.date(&date)),
             what => Value::from_safe_string(html::link(&self.speaker, kind, position)),
             reason => self.name_of(&change.reason),
         }
     }
 
     fn day(&self, day: Day) -> Value {
-        let date = Date::Point(day.parts());
-        Value::from_safe_string(html::time(self.speaker.words(), &date, DateForm::Short))
+        self.date(&Date::Point(day.parts()))
+    }
+
+    fn date(&self, date: &Date) -> Value {
+        Value::from_safe_string(html::time(self.speaker.words(), date, DateForm::Short))
     }
 
     fn unit(&self) -> Option<&Ref<Unit>> {

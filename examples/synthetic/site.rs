@@ -7,7 +7,6 @@ use std::path::Path;
 
 const AREAS: usize = 34;
 const RESOLUTIONS: usize = 100;
-const INDICATORS: usize = 40;
 const SOURCES: usize = 20;
 const OBSERVATIONS: usize = 12;
 
@@ -159,7 +158,7 @@ pub(crate) fn write(root: &Path, size: Size) -> std::io::Result<()> {
     )?;
     put("data/sources/all.yaml", sources())?;
     put("data/resolutions/all.yaml", resolutions())?;
-    put("data/indicators/all.yaml", indicators())?;
+    put("data/indicators/all.yaml", indicators(size.targets_per_area()))?;
     for area in 0..AREAS {
         put(&format!("data/targets/area-{area:02}.yaml"), targets(area, size.targets_per_area()))?;
     }
@@ -202,14 +201,16 @@ fn resolutions() -> String {
     (0..RESOLUTIONS).map(record).collect()
 }
 
-fn indicators() -> String {
+/// An indicator for each target of an area: every area has one target on each of them, so that
+/// the results of a target are the whole series.
+fn indicators(count: usize) -> String {
     let record = |indicator| {
         format!(
-            "- id: indicator-{indicator:02}\n  name: {{vi: Chỉ số mô phỏng {indicator}, en: Synthetic indicator {indicator}}}\n  \
+            "- id: indicator-{indicator:04}\n  name: {{vi: Chỉ số mô phỏng {indicator}, en: Synthetic indicator {indicator}}}\n  \
              definition: {{vi: Định nghĩa., en: A definition.}}\n  unit: percent\n  direction: up\n"
         )
     };
-    (0..INDICATORS).map(record).collect()
+    (0..count).map(record).collect()
 }
 
 fn targets(area: usize, count: usize) -> String {
@@ -222,12 +223,11 @@ fn targets(area: usize, count: usize) -> String {
         let source = numbers.below(SOURCES);
         write!(
             text,
-            "- id: {id}\n  area: area-{area:02}\n  indicator: indicator-{:02}\n  levels: [provincial]\n  \
+            "- id: {id}\n  area: area-{area:02}\n  indicator: indicator-{target:04}\n  levels: [provincial]\n  \
              statement:\n    vi: \"Chỉ tiêu {target} {vi}\"\n    en: \"Target {target} {en}\"\n  \
              quantity: {{value: {}, qualifier: at_least, unit: percent}}\n  due: {}\n  \
              resolution: resolution-{:03}\n  note:\n    vi: \"{note_vi}\"\n    en: \"{note_en}\"\n  \
              sources: [{{source: source-{source:02}, locator: đoạn {}}}]\n  achievements:\n",
-            numbers.below(INDICATORS),
             50 + numbers.below(51),
             2025 + numbers.below(6),
             numbers.below(RESOLUTIONS),

@@ -1,7 +1,7 @@
 //! What was typed, as a value. Reading it does nothing else.
 
-use super::Ended;
 use super::output::Format;
+use super::{Ended, progress};
 use crate::Wishes;
 use crate::config::{Address, BaseAddress, Day};
 use crate::diagnostic::{Code, MessageLanguage};
@@ -31,6 +31,7 @@ pub(super) enum Verb {
     Build { target: Option<PathBuf>, strict: bool, wishes: Wishes },
     Check { strict: bool, format: Format, wishes: Wishes },
     Serve { port: u16, wishes: Wishes },
+    Progress { file: Option<PathBuf> },
     Explain { code: Code },
     Completions { shell: Shell },
 }
@@ -87,6 +88,9 @@ pub(super) fn parse(arguments: &[OsString], locale: Option<&OsStr>) -> Result<Ar
             };
             Verb::Check { strict: strict(), format, wishes }
         }
+        // There is one method, which is named all the same: what another one means by the same
+        // line is not known yet.
+        "progress" => Verb::Progress { file: optional(own, "file") },
         "explain" => Verb::Explain { code: optional(own, "code").unwrap_or(Code::CannotRead) },
         "completions" => Verb::Completions { shell: optional(own, "shell").unwrap_or(Shell::Bash) },
         _ => Verb::Serve { port: optional(own, "port").unwrap_or(DEFAULT_PORT), wishes },
@@ -159,8 +163,8 @@ pub(super) fn command(language: MessageLanguage) -> Command {
         "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n",
     );
     let verb_template = say(
-        "{about}\n\nCách dùng: {usage}\n\n{all-args}\n",
-        "{about}\n\nUsage: {usage}\n\n{all-args}\n",
+        "{about}\n\nCách dùng: {usage}\n\n{all-args}{after-help}\n",
+        "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}\n",
     );
     let help = || {
         Arg::new("help")
@@ -281,6 +285,38 @@ pub(super) fn command(language: MessageLanguage) -> Command {
         )
         .subcommand(
             verb(
+                "progress",
+                say("[TỆP]", "[FILE]"),
+                say(
+                    "tính tiến độ của từng chuỗi số liệu, để đối chiếu với phép tính",
+                    "compute the progress of each series, to check the method",
+                ),
+            )
+            .override_usage(say(
+                "minhbach progress --method open-sdg [TÙY CHỌN] [TỆP]",
+                "minhbach progress --method open-sdg [OPTIONS] [FILE]",
+            ))
+            .arg(
+                option("method", "open-sdg", say("cách tính", "how to compute it"))
+                    .value_parser(["open-sdg"])
+                    .required(true),
+            )
+            .arg(
+                positional(
+                    "file",
+                    say("TỆP", "FILE"),
+                    say(
+                        "tệp JSON Lines (mặc định, hoặc `-`: đầu vào chuẩn)",
+                        "a file in JSON Lines (default, or `-`: standard input)",
+                    ),
+                )
+                .required(false)
+                .value_parser(value_parser!(PathBuf)),
+            )
+            .after_help(say(progress::HELP.vi, progress::HELP.en)),
+        )
+        .subcommand(
+            verb(
                 "explain",
                 say("<MÃ>", "<CODE>"),
                 say(
@@ -342,6 +378,8 @@ fn refusal(error: &clap::Error, language: MessageLanguage) -> Refusal {
             let name = of(ContextKind::InvalidSubcommand);
             language.pick(format!("không có lệnh{name}"), format!("there is no command{name}"))
         }
+        ErrorKind::MissingRequiredArgument if is_option => language
+            .pick(format!("thiếu tùy chọn{argument}"), format!("the option{argument} is missing")),
         ErrorKind::MissingRequiredArgument => language
             .pick(format!("thiếu đối số{argument}"), format!("the argument{argument} is missing")),
         ErrorKind::UnknownArgument if !is_option => language

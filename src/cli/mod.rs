@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "this room wires the doors")]
 
 mod arguments;
+mod bar;
 mod build;
 mod check;
 mod completions;
@@ -52,6 +53,7 @@ fn dispatch(arguments: &Arguments) -> Ended {
     match &arguments.verb {
         Verb::Explain { code } => return explain::run(*code, &output),
         Verb::Completions { shell } => return completions::run(*shell, &output),
+        Verb::Progress { file } => return progress::run(file.as_deref(), &output),
         _ => {}
     }
     let root = match root(arguments) {
@@ -69,6 +71,7 @@ fn dispatch(arguments: &Arguments) -> Ended {
         Verb::Serve { port, wishes } => serve::run(&root, *port, wishes, &output),
         Verb::Explain { code } => explain::run(*code, &output),
         Verb::Completions { shell } => completions::run(*shell, &output),
+        Verb::Progress { file } => progress::run(file.as_deref(), &output),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::arguments::{Arguments, Colour};
 use super::stopwatch::Stopwatch;
-use super::{Ended, ended, progress, report_without_sources};
+use super::{Ended, bar, ended, report_without_sources};
 use crate::diagnostic::{
     Diagnostic, Diagnostics, MessageLanguage, Report, Severity, render_human, render_json,
     render_short,
@@ -81,8 +81,8 @@ impl Output {
         let variable = |name| std::env::var_os(name);
         let shown = !self.quiet
             && std::io::stderr().is_terminal()
-            && progress::can_show(variable("TERM").as_deref(), variable("CI").as_deref());
-        let done = if shown { progress::shown(watch, self, work) } else { work(watch) };
+            && bar::can_show(variable("TERM").as_deref(), variable("CI").as_deref());
+        let done = if shown { bar::shown(watch, self, work) } else { work(watch) };
         watch.stop();
         done
     }

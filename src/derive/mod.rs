@@ -12,6 +12,7 @@ mod interval;
 mod judgement;
 mod ledger;
 mod observations;
+pub mod open_sdg;
 mod progress;
 mod ranking;
 mod requirement;

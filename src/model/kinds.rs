@@ -22,7 +22,7 @@ pub use commitments::{Checked, Commitment, CommitmentType, Evidence, EvidenceTyp
 pub use datasets::{
     Constraints, ContactPoint, DataTheme, Dataset, FieldType, Frequency, TableField,
 };
-pub use indicators::{Benchmark, Direction, Indicator, Method, MethodKind};
+pub use indicators::{Benchmark, Direction, Indicator, Method, MethodKind, OwnThresholds};
 pub use organisations::{Organisation, OrganisationType};
 pub use resolutions::{Clause, DocumentStatus, DocumentType, Resolution, System};
 pub use sources::{Source, SourceType, Tier};

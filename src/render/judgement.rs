@@ -26,7 +26,7 @@ use std::sync::Arc;
 /// | `sentence` | why, in one sentence |
 /// | `reasons` | what the reasons are called |
 /// | `steps` | the steps that were walked, each with `text` and `is_last` |
-/// | `considered` | the figures that were looked at, each with `record`, `role` and `why` |
+/// | `considered` | the figures that were looked at, each with `record`, `role`, `why`, and whether it stands under the target (`is_nested`) |
 /// | `changes` | what changed, each with `on`, `what` and `reason` |
 /// | `gap` | how far the latest figure is from the target |
 /// | `progress` | the pace: `first`, `latest`, `actual`, `required`, `needed`, `projected` |
@@ -92,7 +92,10 @@ impl JudgementView {
             _ => None,
         };
         let role = self.speaker.word(&format!("judged_role.{}", one.role.code()));
-        context! { record => Value::from_object(record), role, why }
+        let achievement = self.speaker.portal().records.achievements.get(one.achievement as usize);
+        let parent = achievement.and_then(|achievement| achievement.parent.as_deref());
+        let is_nested = parent.is_some() && parent == self.target().map(|target| &*target.id.0);
+        context! { record => Value::from_object(record), role, why, is_nested }
     }
 
     fn name_of(&self, reason: &Reason) -> String {

@@ -5,10 +5,14 @@
 //! site in `tests/transcripts/base` together with the page's others. A picture cannot stand in
 //! a text: a file `static/…` that a page names in its prose is there, and empty. A block
 //! `markdown` is the text of a page. A message that a block `text` quotes is held against the
-//! catalogue and, where it is quoted whole, against a transcript.
+//! catalogue and, where it is quoted whole, against a transcript. What a table says of how an
+//! example's target stands is held against the program's own table.
 
 use super::support::{Ran, Site, repository};
 use super::transcripts::{Block, blocks};
+use super::verdicts::rows;
+use super::words::catalogues;
+use minhbach::derive::Status;
 use minhbach::diagnostic::{Code, MessageLanguage, Severity};
 use minhbach::markdown::{Dialect, events};
 use minhbach::model::{Kind, Presence, Qualifier};
@@ -45,8 +49,8 @@ fn files(page: &str) -> BTreeMap<&str, &str> {
     files
 }
 
-/// What the program says to the files that a page shows.
-fn check(page: &str) -> Ran {
+/// The small site with the files that a page shows.
+fn site_of(page: &str) -> Site {
     let site = Site::small();
     for (event, _) in events(page, Dialect::Page) {
         if let Event::Code(code) = event
@@ -64,7 +68,12 @@ fn check(page: &str) -> Ran {
             site.write(&path, format!("---\ntitle: A\n---\n\n{}", text.content));
         }
     }
-    site.run(&["check", "--strict"])
+    site
+}
+
+/// What the program says to the files that a page shows.
+fn check(page: &str) -> Ran {
+    site_of(page).run(&["check", "--strict"])
 }
 
 #[test]
@@ -100,6 +109,47 @@ fn every_example_is_the_same_in_both_languages() {
             if let Some(translated) = translated.get(path) {
                 assert_eq!(content, *translated, "{id}: {path}");
             }
+        }
+    }
+}
+
+/// A row ``| `vi-du-…` | đạt | … |`` says how a target among the examples stands.
+#[test]
+fn every_example_stands_as_the_guide_says() {
+    for (language, _) in LANGUAGES {
+        let pages = pages(language);
+        let page = pages.get("guide-status").expect("the page on statuses");
+        let site = site_of(page);
+        let ran = site.run(&["build"]);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        let table = fs::read(site.path().join("public/data/targets.csv")).expect("targets");
+        let mut targets = rows(&table, "id");
+        for line in page.lines() {
+            let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+            let [_, name, status, _, _] = cells[..] else { continue };
+            let id = name.trim_matches('`');
+            if !id.starts_with("vi-du-") {
+                continue;
+            }
+            let target = targets.remove(id).unwrap_or_else(|| panic!("{id} is no target"));
+            assert_eq!(target[&format!("status_{language}")], status, "{id}");
+        }
+        let untold: Vec<_> = targets.keys().collect();
+        assert!(untold.is_empty(), "the guide does not say how these stand: {untold:?}");
+    }
+}
+
+/// Whoever adds a status, or calls one by another name, tells in the method what it means.
+#[test]
+fn every_status_is_in_the_method() {
+    for (language, words) in catalogues() {
+        let pages = pages(&language);
+        let page = pages.get("method").expect("the method");
+        for status in Status::ALL {
+            let row = page.lines().find(|line| line.ends_with(&format!("| `{}` |", status.code())));
+            let row = row.unwrap_or_else(|| panic!("method.{language}.md: {}", status.code()));
+            let name = words.mark(status.key());
+            assert!(row.starts_with(&format!("| {name} |")), "{name}: {row}");
         }
     }
 }

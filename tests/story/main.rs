@@ -14,6 +14,7 @@ mod hostile;
 mod imports;
 mod intervals;
 mod judgements;
+mod open_sdg;
 mod preview;
 mod program;
 mod properties;

@@ -14,7 +14,7 @@ use proptest::test_runner::{Config, RngSeed};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization as _;
 
-pub fn config() -> Config {
+pub(crate) fn config() -> Config {
     let usual = Config::default();
     let rng_seed = match usual.rng_seed {
         RngSeed::Random => RngSeed::Fixed(57),

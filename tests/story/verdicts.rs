@@ -5,7 +5,7 @@ use super::support::{Site, repository};
 use std::collections::BTreeMap;
 
 /// The rows of a table by their first cell or another.
-fn rows(bytes: &[u8], key: &str) -> BTreeMap<String, BTreeMap<String, String>> {
+pub(crate) fn rows(bytes: &[u8], key: &str) -> BTreeMap<String, BTreeMap<String, String>> {
     let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let mut reader = csv::Reader::from_reader(text);
     let rows = reader.deserialize().map(|row| row.expect("a row"));

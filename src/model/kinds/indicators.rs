@@ -3,7 +3,7 @@
 use super::{Area, Classification, Level, Resolution, Unit, Version, kind};
 use crate::diagnostic::Said;
 use crate::model::{
-    Because, Citations, Date, Known, Markdown, Quantity, Ref, Validity, group, word_field,
+    Because, Citations, Date, Known, Markdown, Number, Quantity, Ref, Validity, group, word_field,
 };
 use crate::text::Text;
 use crate::yaml::choice;
@@ -39,10 +39,33 @@ choice! {
 word_field!(Direction, MethodKind);
 
 group! {
-    /// How progress is judged.
+    /// From where on Open SDG calls progress substantial, moderate and limited. The keys are
+    /// its own.
+    pub struct OwnThresholds (Said::A_MAPPING) {
+        /// From here on it is substantial.
+        pub high: Option<Number>,
+        /// From here on it is moderate.
+        pub med: Option<Number>,
+        /// From here on it is limited, and below there is none.
+        pub low: Option<Number>,
+    }
+}
+
+group! {
+    /// How progress is judged. All but the first are for Open SDG's formulas, which take the
+    /// direction from the indicator and what is to be reached from the target
+    /// (`derive::open_sdg`).
     pub struct Method (Said::A_MAPPING) {
         /// By which rules.
         pub kind: MethodKind,
+        /// From when growth is counted.
+        pub base_year: Option<u32>,
+        /// By when a target is to be reached that does not say it itself.
+        pub target_year: Option<u32>,
+        /// What the figures cannot pass, as 100 percent.
+        pub limit: Option<Number>,
+        /// Thresholds in place of the usual ones.
+        pub thresholds: Option<OwnThresholds>,
     }
 }
 

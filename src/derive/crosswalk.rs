@@ -4,7 +4,7 @@
 use super::judgement::Reason;
 use super::requirement::{Relation, Requirement};
 use super::{Answer, Interval};
-use crate::model::{Benchmark, Direction, Level, Portal, Ref, Target};
+use crate::model::{Benchmark, Date, Direction, Level, Portal, Ref, Target};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -64,7 +64,7 @@ pub fn crosswalk(portal: &Portal, target: &Target) -> Vec<Crossing> {
 
 fn place(target: &Target, other: &Benchmark, direction: Option<Direction>) -> Position {
     let due = target.due.given();
-    if due.and_then(|due| due.latest()) != other.due.latest() {
+    if due.and_then(Date::latest) != other.due.latest() {
         return Position::NotComparable(Reason::PeriodDiffers);
     }
     let levels = |levels: &Option<Vec<Ref<Level>>>| -> Option<BTreeSet<usize>> {

@@ -2,7 +2,8 @@
 
 use crate::config::Day;
 use crate::model::{
-    Commitment, CommitmentType, Date, EvidenceType, Kind, Link, Portal, Presence, Record, Value,
+    Commitment, CommitmentType, Date, EvidenceType, Index, Kind, Link, Portal, Presence, Record,
+    Ref, Value,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -130,11 +131,11 @@ fn open_data(portal: &Portal) -> Vec<OpenData> {
     let is_below = |area: usize| nations.get(area) == Some(&false);
     let promised = records.targets.iter().filter_map(|target| target.body.area.index());
     let committed = records.commitments.iter().filter_map(|one| one.body.area.as_ref()?.index());
-    for area in promised.chain(committed).map(|area| area.position()).filter(|at| is_below(*at)) {
+    for area in promised.chain(committed).map(Index::position).filter(|at| is_below(*at)) {
         areas.entry(position(area)).or_default();
     }
     for (at, commitment) in records.commitments.iter().enumerate() {
-        let area = commitment.body.area.as_ref().and_then(|area| area.index());
+        let area = commitment.body.area.as_ref().and_then(Ref::index);
         let entry = area.and_then(|area| areas.get_mut(&position(area.position())));
         if let (Some(entry), CommitmentType::OpenData) = (entry, commitment.body.commitment_type) {
             entry.0.push(position(at));

@@ -1,7 +1,7 @@
 //! Why areas are not ranked by their targets on one indicator.
 
 use super::judgement::Reason;
-use crate::model::{Date, Kind, Portal};
+use crate::model::{Date, Kind, Portal, Ref};
 use crate::text::{Lang, fold};
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 /// if there are no two areas to rank.
 pub fn refusals(portal: &Portal, indicator: u32) -> Vec<Reason> {
     let targets = portal.records.targets.iter().filter(|target| {
-        let link = target.body.indicator.as_ref().and_then(|link| link.index());
+        let link = target.body.indicator.as_ref().and_then(Ref::index);
         link.is_some_and(|index| index.position() == indicator as usize)
     });
     let mut areas = BTreeSet::new();
@@ -46,7 +46,7 @@ pub fn shared_indicators(portal: &Portal) -> Vec<u32> {
     let count = portal.records.count(Kind::Indicator);
     let mut areas: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); count];
     for target in &portal.records.targets {
-        let link = target.body.indicator.as_ref().and_then(|link| link.index());
+        let link = target.body.indicator.as_ref().and_then(Ref::index);
         if let Some(of) = link.and_then(|index| areas.get_mut(index.position())) {
             of.insert(target.body.area.id());
         }

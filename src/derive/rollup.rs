@@ -2,7 +2,7 @@
 //! no average, no score, no order of merit.
 
 use super::judgement::{Judgement, Status};
-use crate::model::Portal;
+use crate::model::{Portal, Ref};
 
 /// How many targets have each status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,13 +70,13 @@ impl Rollups {
             if let Some(area) = body.area.index() {
                 count(&mut rollups.areas, area.position(), status);
             }
-            if let Some(resolution) = body.resolution.as_ref().and_then(|link| link.index()) {
+            if let Some(resolution) = body.resolution.as_ref().and_then(Ref::index) {
                 count(&mut rollups.resolutions, resolution.position(), status);
             }
-            for level in body.levels.iter().flatten().filter_map(|link| link.index()) {
+            for level in body.levels.iter().flatten().filter_map(Ref::index) {
                 count(&mut rollups.levels, level.position(), status);
             }
-            for topic in target.topics.iter().filter_map(|link| link.index()) {
+            for topic in target.topics.iter().filter_map(Ref::index) {
                 count(&mut rollups.topics, topic.position(), status);
             }
         }

@@ -9,8 +9,8 @@ use crate::derive::{
     Role, Standing, Status, Step, crosswalk, days_overdue, sentence,
 };
 use crate::model::{
-    self, Benchmark, Commitment, Date, Field as _, Kind, Number, Quantity, Record, Ref, Resolution,
-    Target, Unit, difference,
+    self, Benchmark, Commitment, Date, Field as _, Index, Kind, Number, Quantity, Record, Ref,
+    Resolution, Target, Unit, difference,
 };
 use crate::text::DateForm;
 use minijinja::context;
@@ -200,7 +200,7 @@ pub(super) fn benchmark_view(speaker: &Speaker, benchmark: &Benchmark) -> Value 
     let due = html::time(speaker.words(), &benchmark.due, DateForm::Long);
     let note = benchmark.note.as_ref().and_then(|note| speaker.closest(note));
     context! {
-        area => link(Kind::Area, benchmark.area.index().map(|index| index.position())),
+        area => link(Kind::Area, benchmark.area.index().map(Index::position)),
         figure => Value::from_safe_string(html::quantity(speaker, &benchmark.quantity)),
         due => Value::from_safe_string(due),
         resolution => link(Kind::Resolution, benchmark.resolution.as_ref().and_then(at)),

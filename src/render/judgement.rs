@@ -9,8 +9,8 @@ use crate::derive::{
     Role, Standing, Status, Step, crosswalk, days_overdue, period_of, sentence,
 };
 use crate::model::{
-    self, Benchmark, Commitment, Date, Field as _, Kind, Number, Quantity, Record, Ref, Resolution,
-    Target, Unit, difference,
+    self, Benchmark, Commitment, Date, Field as _, Index, Kind, Number, Quantity, Record, Ref,
+    Resolution, Target, Unit, difference,
 };
 use crate::text::DateForm;
 use minijinja::context;
@@ -105,15 +105,19 @@ impl JudgementView {
     fn change(&self, change: &Change) -> Value {
         let (kind, position) = change.subject;
         context! {
-            on => change.on.map(|on| self.day(on)),
+            // As precisely as the record says: no day is made of a year.
+            on => change.date.map(|date| self.date(&date)),
             what => Value::from_safe_string(html::link(&self.speaker, kind, position)),
             reason => self.name_of(&change.reason),
         }
     }
 
     fn day(&self, day: Day) -> Value {
-        let date = Date::Point(day.parts());
-        Value::from_safe_string(html::time(self.speaker.words(), &date, DateForm::Short))
+        self.date(&Date::Point(day.parts()))
+    }
+
+    fn date(&self, date: &Date) -> Value {
+        Value::from_safe_string(html::time(self.speaker.words(), date, DateForm::Short))
     }
 
     fn unit(&self) -> Option<&Ref<Unit>> {
@@ -204,7 +208,7 @@ pub(super) fn benchmark_view(speaker: &Speaker, benchmark: &Benchmark) -> Value 
     let due = html::time(speaker.words(), &benchmark.due, DateForm::Long);
     let note = benchmark.note.as_ref().and_then(|note| speaker.closest(note));
     context! {
-        area => link(Kind::Area, benchmark.area.index().map(model::Index::position)),
+        area => link(Kind::Area, benchmark.area.index().map(Index::position)),
         figure => Value::from_safe_string(html::quantity(speaker, &benchmark.quantity)),
         due => Value::from_safe_string(due),
         resolution => link(Kind::Resolution, benchmark.resolution.as_ref().and_then(at)),

@@ -26,7 +26,7 @@ use crate::model::{
 use crate::text::{Lang, fold};
 use rayon::prelude::*;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How a target stands.
@@ -530,9 +530,19 @@ impl Court<'_> {
         judgement.progress = readings.into_iter().next().filter(|_| is_agreed);
         match &judgement.progress {
             None if is_agreed => {
-                let days: BTreeSet<Day> = all.iter().map(|point| point.on).collect();
-                let is_one = days.len() < 2;
-                let reason = if is_one { Reason::TooFewPoints } else { Reason::OnlyInexact };
+                let latest = all.iter().map(|point| point.on).max();
+                let is_earlier = |point: &&Point| Some(point.on) < latest;
+                let is_exact = |point: &Point| point.figure.exact().is_some();
+                let mut latest_ones = all.iter().filter(|point| Some(point.on) == latest);
+                let is_known = latest_ones.any(is_exact);
+                let mut earlier = all.iter().filter(is_earlier);
+                let reason = match (earlier.next(), is_known) {
+                    (Some(_), false) => Reason::OnlyInexact,
+                    (Some(first), true) if !is_exact(first) && !earlier.any(is_exact) => {
+                        Reason::OnlyInexact
+                    }
+                    _ => Reason::TooFewPoints,
+                };
                 (Status::InsufficientData, reason)
             }
             None => (Status::Uncertain, Reason::SourcesDisagree),

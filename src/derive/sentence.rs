@@ -71,6 +71,7 @@ impl<'t> Teller<'t> {
     /// The key of the sentence for a reason, which may depend on what else is known.
     fn key(&self, reason: &Reason) -> &'static str {
         let has_gap = self.judgement.gap.is_some();
+        let is_due = self.target.body.due.given().is_some();
         let change = self.change(reason);
         match reason {
             // Named by the document itself, or known by its status alone.
@@ -81,6 +82,8 @@ impl<'t> Teller<'t> {
             Reason::NoThreshold => "judged.no_threshold",
             Reason::NoIndicator => "judged.no_indicator",
             Reason::NoDirection => "judged.no_direction",
+            Reason::LevelAbolished if !is_due => "judged.level_abolished_open",
+            Reason::UnitsRedrawn if !is_due => "judged.units_redrawn_open",
             Reason::LevelAbolished => "judged.level_abolished",
             Reason::UnitsRedrawn => "judged.units_redrawn",
             Reason::NoneFound => "judged.none_found",

@@ -325,7 +325,7 @@ fn time_turns_on_the_day_and_not_before() {
         &[("", "9%"), ("2026-01", "9%")],
         "no_data period_mismatch",
     );
-    court.case("chua-het-nam", due_on("2026"), &[("2026", "90%")], "no_data none_found");
+    court.case("chua-het-nam", due_on("2026"), &[("2026", "90%")], "no_data period_not_over");
     court.case(
         "chua-den-han",
         due_on("2026"),
@@ -355,7 +355,7 @@ fn time_turns_on_the_day_and_not_before() {
     court.case("den-ngay", due_on("2025-12-30"), &[("2025-12-30", "70%")], "missed not_reached");
     court.judge("2025-12-31");
     let mut court = Court::new();
-    court.case("mai-moi-het", USUAL, &[("2025", "80%")], "no_data none_found");
+    court.case("mai-moi-het", USUAL, &[("2025", "80%")], "no_data period_not_over");
     court.case(
         "den-ngay",
         due_on("2025-12-30"),
@@ -393,6 +393,7 @@ fn a_pace_is_seen_in_exact_figures_of_one_series_alone() {
     const TRACK: &str = "on_track pace_suffices";
     const BEHIND: &str = "behind pace_too_slow";
     const FEW: &str = "insufficient_data too_few_points";
+    const INEXACT: &str = "insufficient_data only_inexact";
     court.case("kip", due("2026"), &[("2023", "60%"), ("2024", "70%")], TRACK);
     court.case("cham", due("2026"), &[("2023", "60%"), ("2024", "64%")], BEHIND);
     court.case("di-lui", due("2026"), &[("2023", "70%"), ("2024", "60%")], BEHIND);
@@ -408,12 +409,12 @@ fn a_pace_is_seen_in_exact_figures_of_one_series_alone() {
     court.case("vua-kip-phan-ba", due("2027"), &[("2021", "60%"), ("2024", "70%")], TRACK);
     court.case("thieu-mot-chut", due("2026"), &[("2023", "65%"), ("2024", "69,99%")], BEHIND);
     court.case("mot-diem", due("2026"), &[("2024", "70%")], FEW);
-    court.case("mot-diem-ngo", due("2026"), &[("2023", "hơn 60%"), ("2024", "70%")], FEW);
+    court.case("mot-diem-ngo", due("2026"), &[("2023", "hơn 60%"), ("2024", "70%")], INEXACT);
     court.case(
         "cuoi-ngo",
         due("2027"),
         &[("2021", "50%"), ("2022", "70%"), ("2024", "dưới 52%")],
-        FEW,
+        INEXACT,
     );
     court.case(
         "bo-qua-ngo",
@@ -426,7 +427,7 @@ fn a_pace_is_seen_in_exact_figures_of_one_series_alone() {
     court.case("moc-dau-cham", low, &[("2024", "61%")], BEHIND);
     court.case("chi-moc-dau", low, &[], "no_data none_found");
     let rough = baseline("baseline: {quantity: hơn 60%, period: 2020}");
-    court.case("moc-dau-ngo", rough, &[("2024", "75%")], FEW);
+    court.case("moc-dau-ngo", rough, &[("2024", "75%")], INEXACT);
     let undated = baseline("baseline: {quantity: 60%}\nunknown: {baseline.period: not_stated}");
     court.case("moc-dau-khong-ngay", undated, &[("2024", "75%")], FEW);
     // Of a year that is not over, the baseline is not known either.
@@ -725,11 +726,11 @@ fn a_place_is_worth_nothing_among_others_than_before() {
     assert_eq!(judged.gap.map(|gap| gap.to_string()).as_deref(), Some("8"));
     assert_eq!(
         vi,
-        "Chưa đủ số liệu: mới biết hạng 13 (năm 2023), mức đề ra là trong nhóm 5 hạng đầu, còn cách 8 bậc; như vậy chưa thấy được tiến độ."
+        "Chưa đủ số liệu: mới có hạng 13 (năm 2023), mức đề ra là trong nhóm 5 hạng đầu, còn cách 8 bậc; một con số chưa cho thấy tiến độ."
     );
     assert_eq!(
         en,
-        "Not enough data: all that is known is rank 13 (2023), the target is in the top 5, a gap of 8 places; this does not show how fast it goes."
+        "Not enough data: the only figure is rank 13 (2023), the target is in the top 5, a gap of 8 places; one figure shows no pace."
     );
     court.cases.clear();
     court.case("hang", rank, &[("2023", place)], "not_comparable ranked_population_changed");
@@ -793,13 +794,10 @@ fn a_document_that_takes_the_place_of_another_does_so_from_its_day() {
     court.judge("2026-11-22");
     let scene = court.on("2026-11-22");
     let (_, [vi, en]) = judgement(&scene, "het");
-    assert_eq!(
-        vi,
-        "Đã được thay thế: văn bản đặt ra chỉ tiêu không còn giá trị vì đã có văn bản khác."
-    );
+    assert_eq!(vi, "Đã được thay thế: văn bản đặt ra chỉ tiêu đã được văn bản khác thay thế.");
     assert_eq!(
         en,
-        "Superseded: the document that set this target is no longer in force, as another has taken its place."
+        "Superseded: another document has taken the place of the one that set this target."
     );
     // No day is made of a year.
     let (_, [vi, en]) = judgement(&scene, "chi-nam");
@@ -902,13 +900,13 @@ fn what_was_judged_is_told_in_either_language() {
     for (id, vi, en) in [
         (
             "nhip",
-            "Chậm tiến độ: từ 60% (năm 2024) đến 64% (năm 2025); với đà này, đến hạn mới ở khoảng 72%, mức đề ra là 80%.",
-            "Behind: from 60% (2024) to 64% (2025); at this pace it will still be at about 72% when due, the target is 80%.",
+            "Chậm tiến độ: từ 60% (năm 2024) đến 64% (năm 2025); với đà này, đến hạn mới ở khoảng 72%; mức đề ra là 80%.",
+            "Behind: from 60% (2024) to 64% (2025); at this pace it will still be at about 72% when due; the target is 80%.",
         ),
         (
             "moc",
-            "Đúng tiến độ: từ 60% (tháng 6 năm 2024) đến 75% (năm 2025); với đà này, đến hạn sẽ vào khoảng 95%, mức đề ra là 80%.",
-            "On track: from 60% (June 2024) to 75% (2025); at this pace it will be about 95% when due, the target is 80%.",
+            "Đúng tiến độ: từ 60% (tháng 6 năm 2024) đến 75% (năm 2025); với đà này, đến hạn sẽ ở khoảng 95%; mức đề ra là 80%.",
+            "On track: from 60% (June 2024) to 75% (2025); at this pace it will be at about 95% when due; the target is 80%.",
         ),
         (
             "truoc",
@@ -922,17 +920,17 @@ fn what_was_judged_is_told_in_either_language() {
         ),
         (
             "hut",
-            "Không đạt: số liệu năm 2025 là 70,5%, mức đề ra là 80%, còn cách 9,5 điểm phần trăm.",
+            "Không đạt: số liệu năm 2025 là 70,5%, mức đề ra là 80%, còn thiếu 9,5 điểm phần trăm.",
             "Missed: the figure for 2025 is 70.5%, the target is 80%, a gap of 9.5 percentage points.",
         ),
         (
             "cu",
-            "Chưa đánh giá được: địa phương đặt ra chỉ tiêu không còn từ ngày 01 tháng 7 năm 2025, trước hạn; nay thuộc Mới, một địa giới khác.",
-            "Cannot be judged: the area that set this target ceased to exist on 1 July 2025, before the due date; it is now part of New, which is another territory.",
+            "Chưa đánh giá được: địa phương đặt ra chỉ tiêu kết thúc từ ngày 01 tháng 7 năm 2025, trước hạn; nay thuộc Mới, với địa giới khác.",
+            "Cannot be judged: the area that set this target ceased to exist on 1 July 2025, before the due date; it is now part of New, a different territory.",
         ),
         (
             "cu-khong",
-            "Chưa có số liệu: tính đến ngày 22 tháng 11 năm 2026, cổng này chưa tìm thấy số liệu nào của Cũ về chỉ số này. Địa phương đặt ra chỉ tiêu không còn từ ngày 01 tháng 7 năm 2025, nay thuộc Mới.",
+            "Chưa có số liệu: tính đến ngày 22 tháng 11 năm 2026, cổng này chưa tìm thấy số liệu nào của Cũ về chỉ số này. Địa phương đặt ra chỉ tiêu kết thúc từ ngày 01 tháng 7 năm 2025, nay thuộc Mới.",
             "No data: as of 22 November 2026 this portal has found no figure on this indicator for Old. The area that set this target ceased to exist on 1 July 2025 and is now part of New.",
         ),
     ] {

@@ -17,6 +17,7 @@ mod progress;
 mod ranking;
 mod requirement;
 mod rollup;
+mod second_opinion;
 mod sentence;
 mod succession;
 
@@ -29,9 +30,10 @@ pub use judgement::{Change, Considered, Judgement, Reason, Role, Status, Step};
 pub use ledger::{Ledger, OpenData, Standing};
 pub use observations::Observations;
 pub use progress::{Milestone, Pace, Point, Progress};
-pub use ranking::{refusals, shared_indicators};
+pub use ranking::refusals;
 pub use requirement::{Relation, Requirement};
 pub use rollup::{Counts, Rollups};
+pub use second_opinion::second_opinion;
 pub use sentence::{period_of, sentence};
 pub use succession::Succession;
 

@@ -1,7 +1,7 @@
 //! Why areas are not ranked by their targets on one indicator.
 
 use super::judgement::Reason;
-use crate::model::{Date, Kind, Portal, Ref};
+use crate::model::{Date, Portal, Ref};
 use crate::text::{Lang, fold};
 use std::collections::BTreeSet;
 
@@ -39,18 +39,4 @@ pub fn refusals(portal: &Portal, indicator: u32) -> Vec<Reason> {
         (has_ended, Reason::TerritoryChanged),
     ];
     reasons.into_iter().filter_map(|(holds, reason)| holds.then_some(reason)).collect()
-}
-
-/// The indicators on which more than one area has targets, by position.
-pub fn shared_indicators(portal: &Portal) -> Vec<u32> {
-    let count = portal.records.count(Kind::Indicator);
-    let mut areas: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); count];
-    for target in &portal.records.targets {
-        let link = target.body.indicator.as_ref().and_then(Ref::index);
-        if let Some(of) = link.and_then(|index| areas.get_mut(index.position())) {
-            of.insert(target.body.area.id());
-        }
-    }
-    let shared = (0u32..).zip(&areas).filter(|(_, areas)| areas.len() > 1);
-    shared.map(|(at, _)| at).collect()
 }

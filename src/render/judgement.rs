@@ -6,13 +6,13 @@ use super::record::RecordView;
 use crate::config::Day;
 use crate::derive::{
     Answer, Change, Considered, Crossing, Judgement, Milestone, Pace, Position, Progress, Reason,
-    Role, Standing, Status, Step, crosswalk, days_overdue, period_of, sentence,
+    Role, Standing, Status, Step, crosswalk, days_overdue, period_of, second_opinion, sentence,
 };
 use crate::model::{
     self, Benchmark, Commitment, Date, Field as _, Index, Kind, Number, Quantity, Record, Ref,
     Resolution, Target, Unit, difference,
 };
-use crate::text::DateForm;
+use crate::text::{DateForm, format_number};
 use minijinja::context;
 use minijinja::value::{Object, Value};
 use rust_decimal::Decimal;
@@ -32,6 +32,7 @@ use std::sync::Arc;
 /// | `progress` | the pace: `first`, `latest`, `actual`, `required`, `needed`, `projected` |
 /// | `milestones` | the steps on the way, each with `due`, `figure` and `reached` |
 /// | `benchmarks` | levels that were set elsewhere, and how the target lies to them |
+/// | `open_sdg` | what Open SDG's method says, where the indicator asks for it: `status`, `progress`, `score`, `first`, `latest` |
 /// | `days_overdue` | for how many days it has been due |
 #[derive(Debug)]
 pub(super) struct JudgementView {
@@ -176,6 +177,27 @@ impl JudgementView {
         })
     }
 
+    /// What Open SDG's method says, where the indicator asks for it.
+    fn open_sdg(&self, judgement: &Judgement) -> Option<Value> {
+        let words = self.speaker.words();
+        let opinion = second_opinion(self.speaker.portal(), self.target()?, judgement)?;
+        let Ok(assessment) = opinion else {
+            return Some(context! { status => words.mark("open_sdg.not_available") });
+        };
+        let number = |value: Option<f64>, digits: usize| {
+            Some(format_number(&format!("{:.digits$}", value.filter(|v| v.is_finite())?), words))
+        };
+        let status = words.mark(&format!("open_sdg.{}", assessment.status.code()));
+        let years = assessment.span.map(|(first, latest)| (first.year, latest.year));
+        Some(context! {
+            status,
+            progress => number(assessment.progress, 4),
+            score => number(assessment.score, 2),
+            first => years.map(|(first, _)| first),
+            latest => years.map(|(_, latest)| latest),
+        })
+    }
+
     fn benchmarks(&self) -> Value {
         let portal = self.speaker.portal();
         let body = self.target().map(|target| &target.body);
@@ -235,6 +257,7 @@ impl Object for JudgementView {
                 judgement.milestones.iter().filter_map(|one| self.milestone(one)).collect()
             }
             "benchmarks" => self.benchmarks(),
+            "open_sdg" => Value::from(self.open_sdg(judgement)),
             "days_overdue" => {
                 let as_of = self.speaker.portal().as_of;
                 let target = self.target()?;

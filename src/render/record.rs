@@ -1,7 +1,7 @@
 //! Records and lists of records as templates see them.
 
 use super::html;
-use super::judgement::{JudgementView, benchmark_view, counts, standing_view};
+use super::judgement::{JudgementView, benchmark_view, counts, role_of_result, standing_view};
 use super::lazily::lazily;
 use super::page::Speaker;
 use super::report::coverage_view;
@@ -28,6 +28,7 @@ use std::sync::Arc;
 /// | `section` | the list of its kind |
 /// | `table` | the rows of a dataset; see [`TableView`] |
 /// | `judgement` | how a target stands; see [`JudgementView`] |
+/// | `role` | of a result under a target: what became of it when the target was judged |
 /// | `standing` | what is known of a commitment: `code`, `title`, `sentence`, `testable` |
 /// | `statuses`, `coverage` | of an area or a document: how its targets stand, how much is known |
 /// | `successors`, `ended`, `inherited` | of an area: what it became, when, and the areas it was made of |
@@ -203,6 +204,9 @@ impl Object for RecordView {
             "section" => Value::from_object(ListView::new(speaker.clone(), self.kind)),
             "judgement" if self.kind == Kind::Target => {
                 Value::from_object(JudgementView::new(speaker.clone(), self.position))
+            }
+            "role" if self.kind == Kind::Achievement => {
+                Value::from(role_of_result(speaker, self.position))
             }
             "standing" if self.kind == Kind::Commitment => self.standing()?,
             "statuses" if self.has_targets() => self.statuses(),

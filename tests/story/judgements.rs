@@ -775,6 +775,15 @@ fn a_document_that_takes_the_place_of_another_does_so_from_its_day() {
         );
         court.judge(day);
     }
+    // Every term has a new resolution: how a target ended before it stays as it was.
+    let mut court = Court::new();
+    court.resolution("cu", "2021-01-01", "status: superseded");
+    court.resolution("moi", "2026-03-01", "replaces: [cu]");
+    let old = Asked { due: "2025", more: "resolution: cu", ..USUAL };
+    court.case("da-lo", old, &[("2025", "70%")], "missed not_reached");
+    court.case("da-dat", old, &[("2025", "90%")], "met reached");
+    court.case("con-han", Asked { due: "2030", ..old }, &[("2025", "70%")], "superseded replaced");
+    court.judge("2026-11-22");
     let mut court = Court::new();
     court.resolution("het", "2021-01-01", "status: superseded");
     court.resolution("chi-nam", "2021-01-01", "");

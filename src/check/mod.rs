@@ -22,6 +22,7 @@ use crate::derive::Derived;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Portal;
 use crate::site::Plan;
+use rayon::prelude::*;
 use value::{Seen, check_values};
 
 /// What rules look at.
@@ -99,12 +100,16 @@ pub const RULES: &[Rule] = &[
     Rule { code: Code::ClaimDiffers, run: Run::Value(figures::of_records) },
 ];
 
-/// Runs every rule.
+/// Runs every rule, in parallel; what is told comes in their order.
 pub fn check(view: View<'_>, problems: &mut Diagnostics) {
-    for rule in RULES {
+    let look = |rule: &Rule| {
+        let mut problems = Diagnostics::default();
         if let Run::Portal(run) = rule.run {
-            run(view, problems);
+            run(view, &mut problems);
         }
-    }
+        problems
+    };
+    let found: Vec<Diagnostics> = RULES.par_iter().map(look).collect();
+    found.into_iter().for_each(|found| problems.append(found));
     check_values(view, problems);
 }

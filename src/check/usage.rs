@@ -25,6 +25,9 @@ pub(super) fn terms(view: View<'_>, problems: &mut Diagnostics) {
         .filter(|(position, _)| view.derived.backlinks.to(Kind::Term, *position).is_empty())
         .map(|(_, term)| (term, names_of(view, term)))
         .collect();
+    if unused.is_empty() {
+        return;
+    }
     let mut look = |text: &str| {
         if !unused.is_empty() {
             let text = text.to_lowercase();

@@ -28,11 +28,11 @@ impl Backlinks {
                 }
                 for (info, value) in record.values() {
                     let from = Backlink { kind, field: info.name, position };
-                    backlinks.collect(portal, from, &value);
+                    named(portal, &value, &mut |to| backlinks.add(to, from));
                 }
             }
         }
-        backlinks.collect_nested(portal);
+        backlinks.add_nested(portal);
         for links in backlinks.0.values_mut() {
             links.sort();
             links.dedup();
@@ -41,60 +41,65 @@ impl Backlinks {
     }
 
     /// A record that is written inside another is read there: what it refers to is told of
-    /// the other, unless the other refers to it itself.
-    fn collect_nested(&mut self, portal: &Portal) {
-        let mut nested = Self::default();
+    /// the other, unless the other refers to it itself. Results of a target follow one another
+    /// and name the same records again and again, which is seen before they are gathered.
+    fn add_nested(&mut self, portal: &Portal) {
+        let (mut known, mut parent) = (Vec::new(), "");
+        let mut from = None;
         for achievement in &portal.records.achievements {
-            let parent = achievement.parent.as_deref();
-            let target = parent.and_then(|id| portal.records.position(Kind::Target, id));
-            let Some(target) = target.and_then(|at| u32::try_from(at).ok()) else { continue };
-            let from = Backlink { kind: Kind::Target, field: "achievements", position: target };
+            let Some(id) = achievement.parent.as_deref() else { continue };
+            if id != parent {
+                parent = id;
+                known.clear();
+                let position = portal.records.position(Kind::Target, id);
+                from = position.and_then(|at| u32::try_from(at).ok());
+                let target = position.and_then(|at| portal.records.get(Kind::Target, at));
+                for (_, value) in target.into_iter().flat_map(|target| target.values()) {
+                    named(portal, &value, &mut |to| known.push(to));
+                }
+            }
+            let Some(position) = from else { continue };
+            let from = Backlink { kind: Kind::Target, field: "achievements", position };
             let achievement: &dyn AnyRecord = achievement;
             for (_, value) in achievement.values() {
-                nested.collect(portal, from, &value);
+                named(portal, &value, &mut |to| {
+                    if !known.contains(&to) {
+                        known.push(to);
+                        self.add(to, from);
+                    }
+                });
             }
         }
-        for (to, mut links) in nested.0 {
-            let known = self.0.entry(to).or_default();
-            let own: std::collections::BTreeSet<u32> = known
-                .iter()
-                .filter(|link| link.kind == Kind::Target)
-                .map(|link| link.position)
-                .collect();
-            links.retain(|link| !own.contains(&link.position));
-            links.dedup();
-            known.append(&mut links);
-        }
+    }
+
+    fn add(&mut self, to: (Kind, u32), from: Backlink) {
+        self.0.entry(to).or_default().push(from);
     }
 
     /// Who refers to this record.
     pub fn to(&self, kind: Kind, position: u32) -> &[Backlink] {
         self.0.get(&(kind, position)).map_or(&[], Vec::as_slice)
     }
+}
 
-    /// Collects what a value refers to. What has no page of its own is not asked who refers to
-    /// it: codes, which every figure names, and records inside another.
-    fn collect(&mut self, portal: &Portal, from: Backlink, value: &Value<'_>) {
-        match value {
-            Value::Reference(Link { kind, index: Some(index), .. }) => {
-                let has_page = kind.presence() != Presence::Codes
-                    && portal
-                        .records
-                        .get(*kind, *index as usize)
-                        .is_some_and(|record| record.parent().is_none());
-                if has_page {
-                    self.0.entry((*kind, *index)).or_default().push(from);
-                }
+/// Calls `add` for what a value refers to, by kind and position. What has no page of its own is
+/// not asked who refers to it: codes, which every figure names, and records inside another.
+fn named(portal: &Portal, value: &Value<'_>, add: &mut impl FnMut((Kind, u32))) {
+    match value {
+        Value::Reference(Link { kind, index: Some(index), .. }) => {
+            let has_page = kind.presence() != Presence::Codes
+                && portal
+                    .records
+                    .get(*kind, *index as usize)
+                    .is_some_and(|record| record.parent().is_none());
+            if has_page {
+                add((*kind, *index));
             }
-            Value::List(values) => {
-                values.iter().for_each(|value| self.collect(portal, from, value));
-            }
-            Value::Group(group) => {
-                for (_, value) in group.values() {
-                    self.collect(portal, from, &value);
-                }
-            }
-            _ => {}
         }
+        Value::List(values) => values.iter().for_each(|value| named(portal, value, add)),
+        Value::Group(group) => {
+            group.values().for_each(|(_, value)| named(portal, &value, add));
+        }
+        _ => {}
     }
 }

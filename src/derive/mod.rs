@@ -60,17 +60,27 @@ pub struct Derived {
     pub disagreements: Vec<Disagreement>,
 }
 
-/// Derives everything from a portal.
+/// Derives everything from a portal: what does not need the other, at the same time.
 pub fn derive(portal: &Portal) -> Derived {
-    let succession = Succession::of(portal);
-    let observations = Observations::of(portal);
-    let judgements = judgement::judge_all(portal, &observations, &succession);
+    let (backlinks, (succession, observations, judgements)) = rayon::join(
+        || Backlinks::of(portal),
+        || {
+            let succession = Succession::of(portal);
+            let observations = Observations::of(portal);
+            let judgements = judgement::judge_all(portal, &observations, &succession);
+            (succession, observations, judgements)
+        },
+    );
+    let (coverage, disagreements) = rayon::join(
+        || Coverages::of(portal, &observations, &judgements),
+        || conflicts::find(portal, &observations),
+    );
     Derived {
-        backlinks: Backlinks::of(portal),
         rollups: Rollups::of(portal, &judgements),
-        coverage: Coverages::of(portal, &observations, &judgements),
         ledger: Ledger::of(portal),
-        disagreements: conflicts::find(portal, &observations),
+        backlinks,
+        coverage,
+        disagreements,
         succession,
         observations,
         judgements,

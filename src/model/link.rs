@@ -6,6 +6,7 @@ use crate::diagnostic::{
     Code, Diagnostic, Diagnostics, FieldPath, FileId, Hint, Part, Place, Said, Step,
 };
 use crate::text::slug;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -40,16 +41,47 @@ pub fn link(records: &mut Records, failed: &Failed, problems: &mut Diagnostics) 
     for kind in Kind::ALL {
         ids.insert(*kind, positions(*kind, records, problems));
     }
-    let (record, path) = ((FileId(0), 0), Vec::new());
-    let mut linker = Linker { ids: &ids, failed, record, path, looked_for: 0, problems };
+    let mut unknown = Vec::new();
     for kind in Kind::ALL {
-        for record in records.of_mut(*kind) {
-            linker.record = (record.origin().file, record.origin().node);
-            record.link(&mut linker);
-        }
+        let mut linked = records.of_mut(*kind);
+        let chunks = linked.par_chunks_mut(AT_ONCE).map(|records| {
+            let mut linker = Linker::new(&ids, failed);
+            for record in records {
+                linker.record = (record.origin().file, record.origin().node);
+                record.link(&mut linker);
+            }
+            linker.unknown
+        });
+        unknown.par_extend(chunks.flatten_iter());
     }
+    tell(unknown, &ids, problems);
     super::nested::inherit(records);
 }
+
+/// Tells the references that lead nowhere, in the order of the records.
+fn tell(unknown: Vec<Unknown>, ids: &Ids, problems: &mut Diagnostics) {
+    // Looking for a near name among ten thousands takes its time, and whoever has more mistakes
+    // than this needs no more names.
+    const SUGGESTIONS: usize = 100;
+    for (count, Unknown { kind, id, place }) in unknown.into_iter().enumerate() {
+        let problem = Diagnostic::new(Code::UnknownReference, place);
+        let problem = problem.with("id", &*id).with("kind", kind.group());
+        problems.push(match ids.get(&kind).filter(|_| count < SUGGESTIONS) {
+            // The order of a hash map must not show.
+            Some(known) => {
+                let known: BTreeSet<&str> = known.keys().map(AsRef::as_ref).collect();
+                problem.suggest(&id, known)
+            }
+            None => problem,
+        });
+    }
+}
+
+/// The position of each record by its id.
+type Ids = BTreeMap<Kind, HashMap<Arc<str>, u32>>;
+
+/// Enough records for a thread to be worth it.
+const AT_ONCE: usize = 1024;
 
 /// The position of each id. Where two records have the same id the first keeps it.
 fn positions(kind: Kind, records: &Records, problems: &mut Diagnostics) -> HashMap<Arc<str>, u32> {
@@ -101,19 +133,27 @@ enum Way {
 /// Ties the references of one record, and knows which field it is in.
 #[derive(Debug)]
 pub struct Linker<'l> {
-    ids: &'l BTreeMap<Kind, HashMap<Arc<str>, u32>>,
+    ids: &'l Ids,
     failed: &'l Failed,
     /// The file and the node of the record.
     record: (FileId, u32),
     path: Vec<Way>,
-    looked_for: usize,
-    problems: &'l mut Diagnostics,
+    unknown: Vec<Unknown>,
 }
 
-/// For how many unknown references a near name is looked for.
-const SUGGESTIONS: usize = 100;
+/// A reference that leads nowhere. It is told when all are known.
+#[derive(Debug)]
+struct Unknown {
+    kind: Kind,
+    id: Box<str>,
+    place: Place,
+}
 
-impl Linker<'_> {
+impl<'l> Linker<'l> {
+    fn new(ids: &'l Ids, failed: &'l Failed) -> Self {
+        Self { ids, failed, record: (FileId(0), 0), path: Vec::new(), unknown: Vec::new() }
+    }
+
     /// Goes into the value of a key.
     pub fn enter_key(&mut self, key: &'static str) {
         self.path.push(Way::Key(key));
@@ -146,18 +186,7 @@ impl Linker<'_> {
         }
         if !self.failed.has(kind, id) {
             let place = self.place();
-            let problem = Diagnostic::new(Code::UnknownReference, place);
-            let problem = problem.with("id", id).with("kind", kind.group());
-            // Looking for a near name among ten thousands takes its time, and whoever has more
-            // mistakes than this needs no more names.
-            self.looked_for += 1;
-            self.problems.push(if self.looked_for > SUGGESTIONS {
-                problem
-            } else {
-                // The order of a hash map must not show.
-                let known: BTreeSet<&str> = known.keys().map(AsRef::as_ref).collect();
-                problem.suggest(id, known)
-            });
+            self.unknown.push(Unknown { kind, id: id.into(), place });
         }
         None
     }

@@ -111,7 +111,7 @@ impl<T: RecordKind> Record<T> {
 }
 
 /// A record whose kind is known only when the program runs.
-pub trait AnyRecord: std::fmt::Debug + Sync {
+pub trait AnyRecord: std::fmt::Debug + Send + Sync {
     /// The id.
     fn id(&self) -> &str;
 

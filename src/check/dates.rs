@@ -136,7 +136,7 @@ fn each_date(value: &Value<'_>, path: &str, inner: &str, look: &mut impl FnMut(&
         }
         Value::List(values) => {
             for (index, value) in values.iter().enumerate() {
-                each_date(value, &format!("{path}.{index}"), inner, look);
+                each_date(&value, &format!("{path}.{index}"), inner, look);
             }
         }
         _ => {}

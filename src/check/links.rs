@@ -122,7 +122,7 @@ fn has_anchor<'v>(view: View<'v>, path: &str, anchor: &str) -> Result<(), Vec<&'
         (Subject::Record(kind, position), _) => {
             // What is written inside the record is a part of its page.
             match records.get(kind, position as usize).map(|record| record.value("achievements")) {
-                Some(Value::List(nested)) => nested.iter().filter_map(id_of).collect(),
+                Some(Value::List(nested)) => nested.filter_map(|value| id_of(&value)).collect(),
                 _ => Vec::new(),
             }
         }

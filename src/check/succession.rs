@@ -37,7 +37,7 @@ pub(super) fn no_cycle(view: View<'_>, problems: &mut Diagnostics) {
 fn positions(value: &Value<'_>) -> Vec<usize> {
     match value {
         Value::Reference(link) => link.index.map(|index| index as usize).into_iter().collect(),
-        Value::List(values) => values.iter().flat_map(positions).collect(),
+        Value::List(values) => values.iter().flat_map(|value| positions(&value)).collect(),
         Value::Quantity(quantity) => {
             let computed = quantity.computed.iter();
             computed.flat_map(|computed| positions(&computed.from.view())).collect()

@@ -64,7 +64,7 @@ fn names_of(view: View<'_>, term: &Record<Term>) -> Vec<String> {
 fn each_text(value: &Value<'_>, look: &mut impl FnMut(&str)) {
     match value {
         Value::Text(text) => text.known().for_each(|text| look(text)),
-        Value::List(values) => values.iter().for_each(|value| each_text(value, look)),
+        Value::List(values) => values.iter().for_each(|value| each_text(&value, look)),
         Value::Group(group) => group.values().for_each(|(_, value)| each_text(&value, look)),
         _ => {}
     }

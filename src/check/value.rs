@@ -116,7 +116,7 @@ fn visit(view: View<'_>, seen: Seen<'_>, problems: &mut Diagnostics) {
             let shape = if let Shape::List(inner) = shape { *inner } else { shape };
             for (index, value) in values.iter().enumerate() {
                 let way = Way { before: Some(seen.way), step: Step::Item(index) };
-                visit(view, Seen { way: &way, shape, value, ..seen }, problems);
+                visit(view, Seen { way: &way, shape, value: &value, ..seen }, problems);
             }
         }
         _ => {

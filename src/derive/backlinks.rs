@@ -96,7 +96,7 @@ fn named(portal: &Portal, value: &Value<'_>, add: &mut impl FnMut((Kind, u32))) 
                 add((*kind, *index));
             }
         }
-        Value::List(values) => values.iter().for_each(|value| named(portal, value, add)),
+        Value::List(values) => values.iter().for_each(|value| named(portal, &value, add)),
         Value::Group(group) => {
             group.values().for_each(|(_, value)| named(portal, &value, add));
         }

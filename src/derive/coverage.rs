@@ -173,7 +173,7 @@ fn cited(record: &dyn AnyRecord) -> Vec<u32> {
         },
         _ => None,
     };
-    citations.into_iter().filter_map(source).collect()
+    citations.filter_map(source).collect()
 }
 
 /// How many texts each language has. A title that stays in its own language, as that of an
@@ -216,7 +216,7 @@ fn count_texts(value: &Value<'_>, counts: &mut [(u32, u32)]) {
                 *missing += u32::from(!text.has(index));
             }
         }
-        Value::List(values) => values.iter().for_each(|value| count_texts(value, counts)),
+        Value::List(values) => values.iter().for_each(|value| count_texts(&value, counts)),
         Value::Group(group) => {
             group.values().for_each(|(_, value)| count_texts(&value, counts));
         }

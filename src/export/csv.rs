@@ -62,7 +62,9 @@ fn text_of(cell: Cell<'_>) -> Cow<'_, str> {
 /// written as a number stays one, a sign alone, such as a dash for "nothing", runs nothing,
 /// and an address that begins with a sign is still a text.
 fn disarm(text: Cow<'_, str>) -> Cow<'_, str> {
-    let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let first = text.chars().next();
+    let runs =
+        matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠'));
     let is_number = || text.parse::<rust_decimal::Decimal>().is_ok();
     let is_alone = || text.chars().nth(1).is_none();
     if runs && !is_alone() && !is_number() { Cow::Owned(format!("'{text}")) } else { text }

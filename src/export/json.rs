@@ -209,8 +209,12 @@ impl Serialize for Json<'_, '_> {
             Value::Group(group) => self.group(*group, serializer),
             Value::List(values) => {
                 let mut list = serializer.serialize_seq(Some(values.len()))?;
-                for value in values {
-                    list.serialize_element(&Json { facts: self.facts, value, shape: None })?;
+                for value in values.iter() {
+                    list.serialize_element(&Json {
+                        facts: self.facts,
+                        value: &value,
+                        shape: None,
+                    })?;
                 }
                 list.end()
             }

@@ -105,8 +105,62 @@ pub enum Value<'v> {
     /// Fields under one key.
     Group(&'v dyn Group),
     /// Several values.
-    List(Vec<Value<'v>>),
+    List(Values<'v>),
 }
+
+/// Several values, each of which is made when it is asked for: a field is looked at more often
+/// than it is shown.
+#[derive(Clone, Debug)]
+pub struct Values<'v> {
+    items: &'v dyn Items,
+    next: usize,
+}
+
+/// A list whose items are fields.
+trait Items: std::fmt::Debug + Sync {
+    fn count(&self) -> usize;
+
+    fn value_at(&self, index: usize) -> Option<Value<'_>>;
+}
+
+impl<T: Field + std::fmt::Debug + Sync> Items for Vec<T> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn value_at(&self, index: usize) -> Option<Value<'_>> {
+        self.get(index).map(Field::view)
+    }
+}
+
+impl<'v> Values<'v> {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The values from here on.
+    pub fn iter(&self) -> Values<'v> {
+        self.clone()
+    }
+}
+
+impl<'v> Iterator for Values<'v> {
+    type Item = Value<'v>;
+
+    fn next(&mut self) -> Option<Value<'v>> {
+        let value = self.items.value_at(self.next)?;
+        self.next += 1;
+        Some(value)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.items.count() - self.next;
+        (left, Some(left))
+    }
+}
+
+impl ExactSizeIterator for Values<'_> {}
 
 /// A reference to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -281,11 +335,11 @@ impl<T: Field> Field for Option<T> {
     }
 }
 
-impl<T: Field> Field for Vec<T> {
+impl<T: Field + std::fmt::Debug + Sync> Field for Vec<T> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
 
     fn view(&self) -> Value<'_> {
-        Value::List(self.iter().map(Field::view).collect())
+        Value::List(Values { items: self, next: 0 })
     }
 
     fn link(&mut self, linker: &mut Linker<'_>) {

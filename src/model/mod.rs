@@ -37,7 +37,7 @@ pub use because::{Because, Reasoning};
 pub use citation::{Citation, Citations, Confidence};
 pub use content::{ContentPage, FrontMatter, OldPath, Version as PageVersion, read_content};
 pub use date::{Date, NotADate};
-pub use field::{Field, FieldInfo, Group, Link, Markdown, OwnText, Shape, Value};
+pub use field::{Field, FieldInfo, Group, Link, Markdown, OwnText, Shape, Value, Values};
 pub(crate) use field::{group, word_field};
 pub use figure::{difference, figure};
 pub use kinds::*;
@@ -97,8 +97,8 @@ impl Portal {
     }
 
     fn stated_language(&self, record: &dyn AnyRecord) -> Option<&str> {
-        let Value::List(citations) = record.value("sources") else { return None };
-        let Value::Group(first) = citations.into_iter().next()? else { return None };
+        let Value::List(mut citations) = record.value("sources") else { return None };
+        let Value::Group(first) = citations.next()? else { return None };
         let Value::Reference(link) = first.value("source") else { return None };
         let source = self.records.sources.get(link.index? as usize)?;
         source.body.language.as_deref()

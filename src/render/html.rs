@@ -11,7 +11,7 @@ use super::page::Speaker;
 use super::record::field_title;
 use crate::model::{
     AnyRecord, Citation, Date, FieldInfo, FieldType, Group, Kind, Link, Number, Quantity, Shape,
-    TableField, Validity, Value,
+    TableField, Validity, Value, Values,
 };
 use crate::text::{CalendarParts, DateForm, Lang, Text, Words, fill, format_date, format_number};
 
@@ -63,7 +63,7 @@ pub(super) fn inline(speaker: &Speaker, kind: Kind, info: &FieldInfo, value: &Va
         (Value::List(values), Shape::List(inner)) => {
             for (index, value) in values.iter().enumerate() {
                 html.raw(if index > 0 { ", " } else { "" });
-                html.value(value, *inner, info.name);
+                html.value(&value, *inner, info.name);
             }
         }
         _ => html.value(value, info.shape, info.name),
@@ -129,7 +129,7 @@ pub(super) fn source_line(speaker: &Speaker, value: &Value<'_>) -> String {
                 if index > 0 {
                     html.out.push_str("; ");
                 }
-                html.citation(citation);
+                html.citation(&citation);
             }
         }
         _ => html.escaped(speaker.word("page.no_source")),
@@ -429,26 +429,27 @@ impl<'s> Html<'s> {
         }
     }
 
-    fn list(&mut self, values: &[Value<'_>], shape: Shape, field: &str) {
+    fn list(&mut self, values: &Values<'_>, shape: Shape, field: &str) {
         let is_citations = matches!(shape, Shape::Citations);
         let inner = match shape {
             Shape::List(inner) => *inner,
             // Each citation is a group, whose fields say their own shapes.
             _ => Shape::Plain,
         };
-        if let ([only], false) = (values, is_citations) {
-            return self.value(only, inner, field);
-        }
-        if values.is_empty() {
-            return;
+        match values.iter().next() {
+            Some(only) if values.len() == 1 && !is_citations => {
+                return self.value(&only, inner, field);
+            }
+            Some(_) => {}
+            None => return,
         }
         self.raw("<ul class=\"plain\">\n");
-        for value in values {
+        for value in values.iter() {
             self.raw("<li>");
             if is_citations {
-                self.citation(value);
+                self.citation(&value);
             } else {
-                self.value(value, inner, field);
+                self.value(&value, inner, field);
             }
             self.raw("</li>\n");
         }

@@ -342,7 +342,12 @@ impl PageView {
 
 impl Object for PageView {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        Some(match key.as_str()? {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    /// Asked for every name that is not a template's own: functions too.
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        Some(match key {
             "view" => Value::from_dyn_object(self.clone()),
             "speaker" => Value::from_dyn_object(self.speaker.clone()),
             "page" => self.page_view.get_or_init(|| self.page()).clone(),

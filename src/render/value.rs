@@ -77,7 +77,7 @@ impl FieldView {
             }
             "list" => match (known, info.shape) {
                 (Known::List(values), Shape::List(Shape::Reference(kind))) => {
-                    let positions = values.iter().filter_map(|value| match value {
+                    let positions = values.filter_map(|value| match value {
                         Known::Reference(link) => link.index,
                         _ => None,
                     });
@@ -93,7 +93,11 @@ impl FieldView {
 
 impl Object for FieldView {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        match key.as_str()? {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        match key {
             "name" => Some(Value::from(self.info.name)),
             "title" => self.speaker.scene.title(self.speaker.lang, self.kind, self.index),
             // What a field of this shape does not have is nothing; what no field has is a

@@ -58,11 +58,11 @@ struct Filler<'c> {
 impl<'c> Filler<'c> {
     fn fill(self, value: Value<'c>, path: &[&'static str]) -> Cell<'c> {
         match (value, path, self.part) {
-            (Value::List(citations), _, Part::Source | Part::Locator) => {
-                citations.into_iter().next().map_or(Cell::Empty, |first| self.citation(&first))
+            (Value::List(mut citations), _, Part::Source | Part::Locator) => {
+                citations.next().map_or(Cell::Empty, |first| self.citation(&first))
             }
             (Value::List(values), path, _) => {
-                let cells = values.into_iter().map(|value| self.fill(value, path));
+                let cells = values.map(|value| self.fill(value, path));
                 Cell::List(cells.filter_map(cell_text).collect())
             }
             (Value::Group(group), [name, rest @ ..], _) => self.fill(group.value(name), rest),

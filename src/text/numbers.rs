@@ -11,7 +11,8 @@ pub fn format_number(number: &str, words: &Words) -> String {
         None => ("", number),
     };
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut out = String::from(sign);
+    let mut out = String::with_capacity(number.len() + 8);
+    out.push_str(sign);
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (whole.len() - index).is_multiple_of(3) {
             out.push_str(words.mark("number.group"));

@@ -127,7 +127,7 @@ fn has_anchor<'v>(view: View<'v>, path: &str, anchor: &str) -> Result<(), Vec<&'
             }
         }
         (Subject::List(kind, _), _) if kind.presence() == Presence::OnePage => {
-            records.of(kind).into_iter().map(AnyRecord::id).collect()
+            records.of(kind).map(AnyRecord::id).collect()
         }
         _ => Vec::new(),
     };

@@ -2,7 +2,7 @@
 
 use super::View;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, FileId, Hint, Part, Place};
-use crate::model::{Kind, Presence};
+use crate::model::{AnyRecord, Kind, Presence};
 use crate::site::Report;
 use crate::text::slug;
 
@@ -36,9 +36,9 @@ pub(super) fn references(view: View<'_>, problems: &mut Diagnostics) {
     ] {
         let Some(id) = id else { continue };
         let records = view.portal.records.of(kind);
-        if records.iter().all(|record| record.id() != &**id) {
+        if records.clone().all(|record| record.id() != &**id) {
             let problem = Diagnostic::new(Code::UnknownReference, place(field));
-            let known = records.iter().map(|record| record.id());
+            let known = records.map(AnyRecord::id);
             problems.push(problem.with("id", &**id).with("kind", kind.group()).suggest(id, known));
         }
     }

@@ -19,7 +19,7 @@ pub(super) const CHAINS: &[(Kind, &str)] = &[
 /// Nothing is its own predecessor, by however many steps.
 pub(super) fn no_cycle(view: View<'_>, problems: &mut Diagnostics) {
     for (kind, field) in CHAINS.iter().copied() {
-        let records = view.portal.records.of(kind);
+        let records: Vec<_> = view.portal.records.of(kind).collect();
         let next: Vec<Vec<usize>> = records.iter().map(|r| positions(&r.value(field))).collect();
         // 0 not visited, 1 on the way, 2 done.
         let mut state = vec![0u8; records.len()];
@@ -82,7 +82,7 @@ fn find_cycle(start: usize, next: &[Vec<usize>], state: &mut [u8]) -> Option<Vec
 /// What begins with a predecessor's end begins on the day of that end.
 pub(super) fn dates_agree(view: View<'_>, problems: &mut Diagnostics) {
     for kind in [Kind::Area, Kind::Organisation] {
-        let records = view.portal.records.of(kind);
+        let records: Vec<_> = view.portal.records.of(kind).collect();
         for record in &records {
             let Some((_, from)) = valid(*record, "from") else { continue };
             for position in positions(&record.value("predecessors")) {

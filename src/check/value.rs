@@ -82,14 +82,15 @@ pub(super) fn check_values(view: View<'_>, problems: &mut Diagnostics) {
     /// Enough records for a thread to be worth it.
     const AT_ONCE: usize = 256;
     for kind in Kind::ALL.iter().copied() {
-        let records: Vec<(u32, &dyn AnyRecord)> =
-            (0u32..).zip(view.portal.records.of(kind)).collect();
-        let look = |records: &[(u32, &dyn AnyRecord)]| {
+        let records = &view.portal.records;
+        let count = records.count(kind);
+        let look = |from: usize| {
             let mut problems = Diagnostics::default();
-            for (position, record) in records {
+            for at in from..count.min(from + AT_ONCE) {
+                let position = u32::try_from(at).ok();
+                let Some((position, record)) = position.zip(records.get(kind, at)) else { break };
                 for (info, value) in record.values() {
                     let way = Way { before: None, step: Step::Key(info.name) };
-                    let (record, position) = (*record, *position);
                     let shape = info.shape;
                     let seen = Seen { record, position, way: &way, shape, value: &value };
                     visit(view, seen, &mut problems);
@@ -97,7 +98,8 @@ pub(super) fn check_values(view: View<'_>, problems: &mut Diagnostics) {
             }
             problems
         };
-        let found: Vec<Diagnostics> = records.par_chunks(AT_ONCE).map(look).collect();
+        let found: Vec<Diagnostics> =
+            (0..count).into_par_iter().step_by(AT_ONCE).map(look).collect();
         found.into_iter().for_each(|found| problems.append(found));
     }
 }

@@ -47,7 +47,7 @@ impl Backlinks {
         let (mut known, mut parent) = (Vec::new(), "");
         let mut from = None;
         for achievement in &portal.records.achievements {
-            let Some(id) = achievement.parent.as_deref() else { continue };
+            let Some(id) = achievement.parent() else { continue };
             if id != parent {
                 parent = id;
                 known.clear();

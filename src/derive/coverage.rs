@@ -191,16 +191,17 @@ fn translated(portal: &Portal) -> Vec<Translated> {
     // What codes are called is the program's, but for those that a site adds.
     let told = Kind::ALL.iter().copied().filter(|kind| kind.presence() != Presence::Codes);
     let kinds = told.map(|kind| {
-        let counted = |record: &&dyn AnyRecord| {
+        let counted = |position: usize| {
             let mut counts = zero();
-            for (info, value) in record.values() {
+            let record = portal.records.get(kind, position);
+            for (info, value) in record.into_iter().flat_map(|record| record.values()) {
                 if !matches!(info.shape, Shape::OwnText) {
                     count_texts(&value, &mut counts);
                 }
             }
             counts
         };
-        portal.records.of(kind).par_iter().map(counted).reduce(zero, add)
+        (0..portal.records.count(kind)).into_par_iter().map(counted).reduce(zero, add)
     });
     let counts = kinds.fold(zero(), add);
     let count = |(lang, (texts, missing))| Translated { lang, texts, missing };

@@ -17,7 +17,7 @@ pub fn csv(facts: Facts<'_>, kind: Kind, out: &mut dyn Write) -> io::Result<()> 
     let columns = columns(kind, &facts.portal.site.languages);
     let mut writer = writer(out)?;
     writer.write_record(columns.iter().map(|column| column.name.as_str()))?;
-    for (position, record) in facts.portal.records.of(kind).into_iter().enumerate() {
+    for (position, record) in facts.portal.records.of(kind).enumerate() {
         for column in &columns {
             writer.write_field(text_of(cell(facts, column, record, position)).as_bytes())?;
         }

@@ -16,7 +16,7 @@ use std::io::{self, Write};
 /// Those of `out`.
 pub fn json(facts: Facts<'_>, kind: Kind, out: &mut dyn Write) -> io::Result<()> {
     let table = Table { facts, kind };
-    let records = facts.portal.records.of(kind).into_iter().enumerate();
+    let records = facts.portal.records.of(kind).enumerate();
     let rows = records.map(|(position, record)| Row { table: &table, record, position });
     write_document(&Metadata(&table), rows, out)
 }

@@ -77,10 +77,8 @@ macro_rules! kinds {
 
         impl Records {
             /// The records of one kind.
-            pub fn of(&self, kind: Kind) -> Vec<&dyn AnyRecord> {
-                match kind {
-                    $( Kind::$Type => self.$field.iter().map(|r| r as &dyn AnyRecord).collect(), )*
-                }
+            pub fn of(&self, kind: Kind) -> impl Iterator<Item = &dyn AnyRecord> + Clone {
+                (0..self.count(kind)).filter_map(move |position| self.get(kind, position))
             }
 
             /// The record of a kind at a position.

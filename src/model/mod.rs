@@ -109,11 +109,8 @@ impl Portal {
     pub fn label_value<'p>(&'p self, record: &'p dyn AnyRecord) -> Value<'p> {
         let label = record.label();
         let is_nameless = matches!(label, Value::Plain(text) if text == record.id());
-        let outer = record.parent().filter(|_| is_nameless).and_then(|parent| {
-            // Only targets hold other records.
-            let position = self.records.position(Kind::Target, parent)?;
-            self.records.get(Kind::Target, position)
-        });
+        let outer = record.target().filter(|_| is_nameless);
+        let outer = outer.and_then(|target| self.records.get(Kind::Target, target as usize));
         outer.map_or(label, AnyRecord::label)
     }
 

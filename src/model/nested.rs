@@ -56,8 +56,9 @@ pub(super) fn lift(records: &mut Records) {
     records.achievements.reserve_exact(count);
     for target in &mut records.targets {
         let nested = std::mem::take(&mut target.body.achievements.read);
+        target.body.achievements.references.reserve_exact(nested.len());
         for mut achievement in nested {
-            achievement.parent = Some(target.id.0.clone());
+            achievement.parent = Some(Ref::to(&target.id));
             target.body.achievements.references.push(Ref::to(&achievement.id));
             records.achievements.push(achievement);
         }
@@ -69,7 +70,7 @@ pub(super) fn lift(records: &mut Records) {
 pub(super) fn inherit(records: &mut Records) {
     let Records { targets, achievements, .. } = records;
     for achievement in achievements {
-        let parent = achievement.parent.as_deref();
+        let parent = achievement.parent.as_ref().map(Ref::id);
         let target = parent.and_then(|id| targets.binary_search_by(|t| (*t.id.0).cmp(id)).ok());
         let Some(target) = target.and_then(|at| targets.get(at)) else { continue };
         let body = &mut achievement.body;

@@ -80,7 +80,7 @@ fn add_built_in(
         return;
     };
     let file = sources.add_built_in(&format!("{}.yaml", kind.group()), text);
-    let own: BTreeSet<String> = records.of(kind).iter().map(|r| r.id().to_owned()).collect();
+    let own: BTreeSet<String> = records.of(kind).map(|r| r.id().to_owned()).collect();
     for mut decoded in decode(kind, sources, &[file], site, words, problems) {
         if let Some(mut value) = decoded.value.take() {
             value.retain(kind, |record| !own.contains(record.id()));

@@ -4,7 +4,9 @@ use super::kinds::Stored;
 use super::known::Reason;
 use super::link::Linker;
 use super::reference::{Id, Ref};
-use super::{Citation, Field, FieldInfo, Group, Kind, Markdown, Quantity, Shape, Topic, Value};
+use super::{
+    Citation, Field, FieldInfo, Group, Kind, Markdown, Quantity, Shape, Target, Topic, Value,
+};
 use crate::diagnostic::{Code, FieldPath, FileId, Part, Place, Said};
 use crate::yaml::{Decode, Decoder, Excuses, Mapping, Need, Node};
 use std::collections::BTreeMap;
@@ -18,7 +20,7 @@ pub struct Record<T> {
     /// Where the record stands.
     pub origin: Origin,
     /// The record that it is written inside of: a target's id for a nested achievement.
-    pub parent: Option<Arc<str>>,
+    pub parent: Option<Ref<Target>>,
     /// What is particular to the kind.
     pub body: T,
     /// A remark for readers.
@@ -124,6 +126,10 @@ pub trait AnyRecord: std::fmt::Debug + Send + Sync {
     /// The id of the record that it is written inside of.
     fn parent(&self) -> Option<&str>;
 
+    /// The position among the targets of the record that it is written inside of: only targets
+    /// hold other records.
+    fn target(&self) -> Option<u32>;
+
     /// The value of the field at this position among those of [`Kind::fields`].
     fn value_at(&self, index: usize) -> Value<'_>;
 
@@ -162,7 +168,11 @@ impl<T: Stored> AnyRecord for Record<T> {
     }
 
     fn parent(&self) -> Option<&str> {
-        self.parent.as_deref()
+        self.parent.as_ref().map(Ref::id)
+    }
+
+    fn target(&self) -> Option<u32> {
+        u32::try_from(self.parent.as_ref()?.index()?.position()).ok()
     }
 
     fn value_at(&self, index: usize) -> Value<'_> {
@@ -198,6 +208,7 @@ impl<T: Stored> AnyRecord for Record<T> {
         linker.enter_key("topics");
         self.topics.link(linker);
         linker.leave();
+        self.parent.link(linker);
     }
 }
 

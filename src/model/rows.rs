@@ -3,7 +3,8 @@
 use super::cells::{Cell, Cells, QuoteMistake, separator};
 use super::quantity::{NotANumber, parse_number};
 use super::{
-    Constraints, Dataset, Date, FieldType, Kind, Number, Origin, Record, Records, TableField,
+    AnyRecord, Constraints, Dataset, Date, FieldType, Kind, Number, Origin, Record, Records,
+    TableField,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Fix, Hint, Place, Said, Span};
 use crate::load::Sources;
@@ -319,7 +320,7 @@ impl<'r> Reader<'r> {
             return Some(problem);
         }
         let known = self.records.of(kind);
-        Some(problem.suggest(text, known.iter().map(|record| record.id())))
+        Some(problem.suggest(text, known.map(AnyRecord::id)))
     }
 
     /// Adds what was probably meant by a cell that is no number of its column's type.

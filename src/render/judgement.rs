@@ -9,8 +9,8 @@ use crate::derive::{
     Role, Standing, Status, Step, crosswalk, days_overdue, period_of, second_opinion, sentence,
 };
 use crate::model::{
-    self, Benchmark, Commitment, Date, Field as _, Index, Kind, Number, Quantity, Record, Ref,
-    Resolution, Target, Unit, difference,
+    self, AnyRecord, Benchmark, Commitment, Date, Field as _, Index, Kind, Number, Quantity,
+    Record, Ref, Resolution, Target, Unit, difference,
 };
 use crate::text::{DateForm, format_number};
 use minijinja::context;
@@ -90,7 +90,7 @@ impl JudgementView {
     /// Whether a figure stands under the target itself, where its own page has a table of them.
     fn is_nested(&self, one: &Considered) -> bool {
         let achievement = self.speaker.portal().records.achievements.get(one.achievement as usize);
-        let parent = achievement.and_then(|achievement| achievement.parent.as_deref());
+        let parent = achievement.and_then(|achievement| achievement.parent());
         parent.is_some() && parent == self.target().map(|target| &*target.id.0)
     }
 
@@ -301,8 +301,7 @@ fn role_in_words(speaker: &Speaker, one: &Considered) -> String {
 pub(super) fn role_of_result(speaker: &Speaker, achievement: u32) -> Option<String> {
     let portal = speaker.portal();
     let record = portal.records.achievements.get(achievement as usize)?;
-    let target = portal.records.position(Kind::Target, record.parent.as_deref()?)?;
-    let judgement = speaker.scene.derived.judgements.get(target)?;
+    let judgement = speaker.scene.derived.judgements.get(record.target()? as usize)?;
     let mut considered = judgement.considered.iter();
     let one = considered.find(|one| one.achievement == achievement)?;
     Some(role_in_words(speaker, one))

@@ -59,13 +59,13 @@ impl Orders {
 
     fn compute(&self, portal: &Portal, kind: Kind, lang: Lang) -> Order {
         let records = portal.records.of(kind);
-        let outer = (0u32..).zip(&records).filter(|(_, record)| record.parent().is_none());
-        let names = outer.map(|(at, record)| (at, portal.label(*record, lang).1));
+        let outer = (0u32..).zip(records).filter(|(_, record)| record.parent().is_none());
+        let names = outer.map(|(at, record)| (at, portal.label(record, lang).1));
         let mut named: Vec<(u32, &str)> = names.collect();
         let collation = &self.collations[lang.index()];
         named.sort_by(|a, b| collation.compare(a.1, b.1).then(a.0.cmp(&b.0)));
         let listed: Vec<u32> = named.into_iter().map(|(at, _)| at).collect();
-        let mut ranks = vec![Order::NONE; records.len()];
+        let mut ranks = vec![Order::NONE; portal.records.count(kind)];
         for (rank, at) in (0u32..).zip(&listed) {
             ranks[*at as usize] = rank;
         }

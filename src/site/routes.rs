@@ -118,11 +118,8 @@ impl Routes {
         let anchor = || Some(record.id().to_owned());
         match (kind.presence(), record.parent()) {
             (Presence::Pages, None) => Some((page(Subject::Record(kind, position)), None)),
-            (Presence::Pages, Some(parent)) => {
-                // Only targets hold other records.
-                let target = portal.records.position(Kind::Target, parent)?;
-                let target = u32::try_from(target).ok()?;
-                Some((page(Subject::Record(Kind::Target, target)), anchor()))
+            (Presence::Pages, Some(_)) => {
+                Some((page(Subject::Record(Kind::Target, record.target()?)), anchor()))
             }
             (Presence::OnePage, _) => Some((page(Subject::List(kind, 1)), anchor())),
             (Presence::Table | Presence::Codes, _) => None,

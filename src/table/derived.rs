@@ -2,7 +2,7 @@
 
 use super::{Cell, Facts};
 use crate::derive::{End, Interval, Judgement, sentence};
-use crate::model::{FieldType, Kind, Quantity, TypeSince};
+use crate::model::{AnyRecord, FieldType, Kind, Quantity, TypeSince};
 use crate::text::Lang;
 use std::borrow::Cow;
 
@@ -68,7 +68,7 @@ pub(super) const DERIVED: &[DerivedColumn] = &[
 /// The target that an achievement is written under.
 fn target_of_achievement(facts: Facts<'_>, position: usize) -> Cell<'_> {
     let achievement = facts.portal.records.achievements.get(position);
-    let target = achievement.and_then(|achievement| achievement.parent.as_deref());
+    let target = achievement.and_then(|achievement| achievement.parent());
     target.map_or(Cell::Empty, |target| Cell::Text(Cow::Borrowed(target)))
 }
 

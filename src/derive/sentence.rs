@@ -25,7 +25,11 @@ pub fn sentence(portal: &Portal, derived: &Derived, target: u32, lang: Lang) -> 
     let ended = teller.change(&Reason::TerritoryChanged);
     if let Some(ended) = ended.filter(|_| *reason != Reason::TerritoryChanged) {
         sentence.push(' ');
-        sentence.push_str(&teller.fill("judged.area_ended", Some(ended)));
+        let key = match teller.has_heirs(ended) {
+            true => "judged.area_ended",
+            false => "judged.area_ended_alone",
+        };
+        sentence.push_str(&teller.fill(key, Some(ended)));
     }
     sentence
 }
@@ -95,7 +99,10 @@ impl<'t> Teller<'t> {
             Reason::IndexVersionChanged => "judged.index_version_changed",
             Reason::LevelDiffers => "judged.level_differs",
             Reason::DenominatorDiffers => "judged.denominator_differs",
-            Reason::TerritoryChanged if change.is_some() => "judged.territory_changed",
+            Reason::TerritoryChanged if change.is_some_and(|change| self.has_heirs(change)) => {
+                "judged.territory_changed"
+            }
+            Reason::TerritoryChanged if change.is_some() => "judged.territory_ended",
             Reason::TerritoryChanged => "judged.territory_differs",
             // Of the places of targets beside others, never of a judgement.
             Reason::PeriodDiffers | Reason::QualifierDiffers | Reason::Declared(_) => {
@@ -196,6 +203,11 @@ impl<'t> Teller<'t> {
         let spoken_of = decisive.or(considered.last())?;
         let record = self.portal.records.achievements.get(spoken_of.achievement as usize)?;
         Some(&record.body)
+    }
+
+    /// Whether the area that ended became part of another that the portal knows.
+    fn has_heirs(&self, ended: &Change) -> bool {
+        !self.derived.succession.successors(ended.subject.1 as usize).is_empty()
     }
 
     /// The areas that an area became part of. One that kept the name is called new.

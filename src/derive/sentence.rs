@@ -25,7 +25,11 @@ pub fn sentence(portal: &Portal, derived: &Derived, target: u32, lang: Lang) -> 
     let ended = teller.change(&Reason::TerritoryChanged);
     if let Some(ended) = ended.filter(|_| *reason != Reason::TerritoryChanged) {
         sentence.push(' ');
-        sentence.push_str(&teller.fill("judged.area_ended", Some(ended)));
+        let key = match &*teller.heirs(ended.subject.1) {
+            "" => "judged.area_ended_alone",
+            _ => "judged.area_ended",
+        };
+        sentence.push_str(&teller.fill(key, Some(ended)));
     }
     sentence
 }
@@ -95,8 +99,12 @@ impl<'t> Teller<'t> {
             Reason::IndexVersionChanged => "judged.index_version_changed",
             Reason::LevelDiffers => "judged.level_differs",
             Reason::DenominatorDiffers => "judged.denominator_differs",
-            Reason::TerritoryChanged if change.is_some() => "judged.territory_changed",
-            Reason::TerritoryChanged => "judged.territory_differs",
+            Reason::TerritoryChanged => match change.map(|change| self.heirs(change.subject.1)) {
+                // What it became is not on record.
+                Some(heirs) if heirs.is_empty() => "judged.territory_changed_alone",
+                Some(_) => "judged.territory_changed",
+                None => "judged.territory_differs",
+            },
             // Of the places of targets beside others, never of a judgement.
             Reason::PeriodDiffers | Reason::QualifierDiffers | Reason::Declared(_) => {
                 "judged.declared"
@@ -209,7 +217,7 @@ impl<'t> Teller<'t> {
             let namesake = || self.words().fill("judged.namesake", |_| Some(name));
             if name == own { namesake() } else { name.to_owned() }
         };
-        let heirs = self.derived.succession.successors(area as usize).iter().map(name);
-        heirs.collect::<Vec<_>>().join(", ")
+        let heirs = self.derived.succession.heirs_now(self.portal, area as usize);
+        heirs.iter().map(name).collect::<Vec<_>>().join(", ")
     }
 }

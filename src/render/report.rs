@@ -113,15 +113,19 @@ impl ReportView {
             .achievements
             .iter()
             .map(|at| Value::from_object(RecordView::new(speaker.clone(), Kind::Achievement, *at)));
-        let reasons = one.reasons.iter().filter_map(|at| {
-            let reason = portal.records.get(Kind::ReasonCode, *at as usize)?;
-            Some(portal.label(reason, speaker.lang).1)
-        });
+        let mut reasons: Vec<String> = Vec::new();
+        for (at, index) in &one.reasons {
+            let record = portal.records.achievements.get(*at as usize);
+            let declared = record.and_then(|one| one.body.conflicts_with.as_ref()?.get(*index));
+            let reason = declared.and_then(|declared| declared.reason.as_ref());
+            let told = reason.map(|reason| html::because(speaker, reason));
+            reasons.extend(told.filter(|told| !reasons.contains(told)));
+        }
         context! {
             areas => links(Kind::Area, areas),
             indicators => links(Kind::Indicator, indicators),
             records => records.collect::<Value>(),
-            reasons => reasons.collect::<Value>(),
+            reasons => reasons.into_iter().map(Value::from_safe_string).collect::<Value>(),
             grounds => speaker.word(&format!("grounds.{}", one.grounds.code())),
         }
     }

@@ -27,7 +27,7 @@ pub use coverage::{Coverage, Coverages, Translated, days_overdue};
 pub use crosswalk::{Crossing, Position, crosswalk};
 pub use interval::{Answer, End, Interval};
 pub use judgement::{Change, Considered, Judgement, Reason, Role, Status, Step};
-pub use ledger::{Ledger, OpenData, Standing};
+pub use ledger::{Ledger, OpenData, Standing, last_checked};
 pub use observations::Observations;
 pub use progress::{Milestone, Pace, Point, Progress};
 pub use ranking::refusals;

@@ -6,7 +6,8 @@ use super::record::RecordView;
 use crate::config::Day;
 use crate::derive::{
     Answer, Change, Considered, Crossing, Judgement, Milestone, Pace, Position, Progress, Reason,
-    Role, Standing, Status, Step, crosswalk, days_overdue, period_of, second_opinion, sentence,
+    Role, Standing, Status, Step, crosswalk, days_overdue, last_checked, period_of, second_opinion,
+    sentence,
 };
 use crate::model::{
     self, Benchmark, Commitment, Date, Field as _, Index, Kind, Number, Quantity, Record, Ref,
@@ -287,8 +288,8 @@ pub(super) fn standing_view(
     standing: Standing,
 ) -> Value {
     let words = speaker.words();
-    let checked = commitment.body.checked.as_ref();
-    let on = checked.map(|checked| checked.on.text(DateForm::Long, words));
+    let checked = last_checked(&commitment.body, speaker.portal().as_of);
+    let on = checked.map(|on| on.text(DateForm::Long, words));
     let sentence = match &on {
         Some(on) => words.fill("standing_checked", |gap| (gap == "on").then_some(&**on)),
         None => words.mark("standing_unchecked").to_owned(),

@@ -33,7 +33,7 @@ pub use progress::{Milestone, Pace, Point, Progress};
 pub use ranking::refusals;
 pub use requirement::{Relation, Requirement};
 pub use rollup::{Counts, Rollups};
-pub use second_opinion::second_opinion;
+pub use second_opinion::{NoOpinion, second_opinion};
 pub use sentence::{period_of, sentence};
 pub use succession::Succession;
 

@@ -6,8 +6,8 @@ use super::record::RecordView;
 use crate::config::Day;
 use crate::derive::{
     Answer, Change, Considered, Crossing, Judgement, Milestone, Pace, Position, Progress, Reason,
-    Role, Standing, Status, Step, crosswalk, days_overdue, last_checked, period_of, second_opinion,
-    sentence,
+    Role, Standing, Status, Step, crosswalk, days_overdue, last_checked, open_sdg, period_of,
+    second_opinion, sentence,
 };
 use crate::model::{
     self, Benchmark, Commitment, Date, Field as _, Index, Kind, Number, Quantity, Record, Ref,
@@ -33,7 +33,7 @@ use std::sync::Arc;
 /// | `progress` | the pace: `first`, `latest`, `actual`, `required`, `needed`, `projected` |
 /// | `milestones` | the steps on the way, each with `due`, `figure` and `reached` |
 /// | `benchmarks` | levels that were set elsewhere, and how the target lies to them |
-/// | `open_sdg` | what Open SDG's method says, where the indicator asks for it: `status`, `progress`, `score`, `first`, `latest` |
+/// | `open_sdg` | what Open SDG's method says, where the indicator asks for it: `status`, `why` it has no answer, `progress`, `score`, `first`, `latest` |
 /// | `days_overdue` | for how many days it has been due |
 #[derive(Debug)]
 pub(super) struct JudgementView {
@@ -182,20 +182,23 @@ impl JudgementView {
     fn open_sdg(&self, judgement: &Judgement) -> Option<Value> {
         let words = self.speaker.words();
         let opinion = second_opinion(self.speaker.portal(), self.target()?, judgement)?;
-        let Ok(assessment) = opinion else {
-            return Some(context! { status => words.mark("open_sdg.not_available") });
+        let (assessment, why) = match opinion {
+            Ok(assessment) => (Some(assessment), None),
+            Err(why) => (None, Some(words.mark(&format!("open_sdg.{}", why.code())))),
         };
+        let assessment = assessment.as_ref();
+        let status = assessment.map_or(open_sdg::Status::NotAvailable, |one| one.status);
         let number = |value: Option<f64>, digits: usize| {
             Some(format_number(&format!("{:.digits$}", value.filter(|v| v.is_finite())?), words))
         };
-        let status = words.mark(&format!("open_sdg.{}", assessment.status.code()));
-        let years = assessment.span.map(|(first, latest)| (first.year, latest.year));
+        let years = assessment.and_then(|one| one.span);
         Some(context! {
-            status,
-            progress => number(assessment.progress, 4),
-            score => number(assessment.score, 2),
-            first => years.map(|(first, _)| first),
-            latest => years.map(|(_, latest)| latest),
+            status => words.mark(&format!("open_sdg.{}", status.code())),
+            why,
+            progress => number(assessment.and_then(|one| one.progress), 4),
+            score => number(assessment.and_then(|one| one.score), 2),
+            first => years.map(|(first, _)| first.year),
+            latest => years.map(|(_, latest)| latest.year),
         })
     }
 

@@ -2,7 +2,7 @@
 //! untrue: the ledger of commitments, disagreements, coverage, levels set elsewhere, refused
 //! rankings, roll-ups, successions and the way towards a target.
 
-use super::support::{Site, read};
+use super::support::{Site, read, repository};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -485,6 +485,21 @@ fn a_page_shows_a_hundred_disagreements_and_says_how_many_there_are() {
     assert_eq!(conflicts(&pages).len(), 100);
     assert!(pages.text("en/conflicts").contains("This page shows 100 of 101 disagreements"));
     assert!(pages.text("vi/nguon-khac-nhau").contains("Trang này nêu 100 trong 101 chỗ khác nhau"));
+}
+
+#[test]
+fn a_disagreement_of_a_great_many_sources_does_not_fill_the_page() {
+    let site = provinces();
+    let many: Vec<(String, String)> = (0..150)
+        .map(|at| (format!("so-{at:04}"), format!("quantity: \"0,{at:04}1%\", period: 2024")))
+        .collect();
+    let many: Vec<(&str, &str)> = many.iter().map(|(id, more)| (&**id, &**more)).collect();
+    figures(&site, "nhieu", &many);
+    let pages = Pages::on(&site, "2026-11-22");
+    let told = conflicts(&pages);
+    assert_eq!((told.len(), told[0].1.len()), (1, 100));
+    assert!(pages.text("en/conflicts").contains("These are 100 of 150 figures"));
+    assert!(pages.text("vi/nguon-khac-nhau").contains("Ở đây nêu 100 trong 150 số liệu"));
 }
 
 #[test]
@@ -1022,4 +1037,330 @@ fn areas_that_lead_in_circles_are_told_and_hang_nothing() {
     let ran = site.run(&["check"]);
     assert_eq!(ran.code, Some(1));
     assert!(ran.out.contains("cycle"), "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn the_way_towards_a_target_is_shown_with_all_that_it_was_worked_out_from() {
+    let site = provinces();
+    let method = "method: {kind: open-sdg, base_year: 2020}";
+    for (id, direction, more) in [
+        ("len", "up", method),
+        ("xuong", "down", ""),
+        ("giu", "maintain", method),
+        ("gay", "up", method),
+        ("hai-lan", "up", method),
+        ("mot", "up", method),
+        ("nguoc", "up", method),
+        ("uoc", "up", method),
+        ("khac-mau", "up", method),
+    ] {
+        indicator(&site, id, direction, more);
+    }
+    let result =
+        |id: &str, more: &str| format!("\n  - {{id: {id}, sources: [{{source: bao}}], {more}}}");
+    let set = |id: &str, more: &str, results: &[&str]| {
+        let results: String = results
+            .iter()
+            .enumerate()
+            .map(|(at, more)| result(&format!("{id}-so-{at}"), more))
+            .collect();
+        target(
+            &site,
+            &format!("viec-{id}"),
+            &format!("indicator: {id}\n{more}\nachievements:{results}"),
+        );
+    };
+    set(
+        "len",
+        "quantity: 80%\ndue: 2030\nbaseline: {quantity: 40%, period: 2020}
+milestones: [{due: 2022, quantity: 50%}, {due: 2024, quantity: 65%}, {due: 2025, quantity: 62%}, {due: 2028, quantity: 75%}]",
+        &["quantity: 50%, period: 2022", "quantity: 60%, period: 2024"],
+    );
+    set(
+        "xuong",
+        "quantity: 5%\ndue: 2030",
+        &["quantity: 25%, period: 2022", "quantity: 20%, period: 2024"],
+    );
+    set(
+        "giu",
+        "quantity: 50%\ndue: 2030",
+        &["quantity: 40%, period: 2022", "quantity: 45%, period: 2024"],
+    );
+    set(
+        "gay",
+        "quantity: 80%\ndue: 2030\nbaseline: {quantity: 10%, period: 2020}",
+        &[
+            "quantity: 20%, period: 2021",
+            "quantity: 50%, period: 2022, status: break",
+            "quantity: 60%, period: 2024",
+        ],
+    );
+    set(
+        "hai-lan",
+        "quantity: 80%\ndue: 2030",
+        &["quantity: 20%, period: 2024-03", "quantity: 30%, period: 2024-09"],
+    );
+    set(
+        "nguoc",
+        "quantity: tối đa 80%\ndue: 2030",
+        &["quantity: 85%, period: 2022", "quantity: 84%, period: 2024"],
+    );
+    set(
+        "uoc",
+        "quantity: khoảng 80%\ndue: 2030",
+        &["quantity: 20%, period: 2022", "quantity: 60%, period: 2024"],
+    );
+    set(
+        "khac-mau",
+        "quantity: {value: 80, unit: percent, denominator: {vi: hộ, en: households}}\ndue: 2030",
+        &[
+            "quantity: {value: 90, unit: percent, denominator: {vi: người, en: people}}, period: 2024",
+        ],
+    );
+    set(
+        "mot",
+        "quantity: 80%\ndue: 2030",
+        &["quantity: khoảng 20%, period: 2022", "quantity: 60%, period: 2024"],
+    );
+    let pages = Pages::on(&site, "2026-11-22");
+    is_sound(&pages);
+    let told = |id: &str| {
+        pages.between(&format!("en/targets/viec-{id}"), "How this was judged No", "All facts")
+    };
+    let vi = |id: &str| {
+        pages.between(&format!("vi/chi-tieu/viec-{id}"), "Cách đánh giá Chưa", "Toàn bộ thông tin")
+    };
+    // From the baseline: 20 in four years, 40 to go in ten, 20 left in four years and a bit.
+    for said in [
+        "Change each year so far: 5 percentage points (40%, 2020 → 60%, 2024 )",
+        "Needed each year from the start: 4 percentage points",
+        "Needed each year from now: 4.87 percentage points",
+        "At this pace, when due, about: 90%",
+        "2022 50% of an earlier time see above 2024 60% held against the target see above",
+        "2022 : 50% (reached) 2024 : 65% (missed) 2025 : 62% (not known yet) 2028 : 75% (not known yet)",
+        "By the method of Open SDG Substantial progress. Score 5.00 on a scale from −5 to 5; progress 1.5773, from 2022 to 2024.",
+    ] {
+        assert!(told("len").contains(said), "{said}: {}", told("len"));
+    }
+    for said in [
+        "Đã thay đổi mỗi năm: 5 điểm phần trăm (40%, 2020 → 60%, 2024 )",
+        "Cần mỗi năm kể từ nay: 4,87 điểm phần trăm",
+        "năm 2022 : 50% (đã đạt) năm 2024 : 65% (không đạt) năm 2025 : 62% (chưa rõ)",
+        "Theo phương pháp Open SDG Tiến bộ đáng kể. Điểm 5,00 trên thang từ −5 đến 5; tiến độ 1,5773, tính từ 2022 đến 2024.",
+    ] {
+        assert!(vi("len").contains(said), "{said}: {}", vi("len"));
+    }
+    // The baseline is a fact of the page too.
+    assert!(
+        pages.text("en/targets/viec-len").contains("Starting point Figure 40% Period 2020"),
+        "{}",
+        pages.text("en/targets/viec-len")
+    );
+    assert!(
+        told("xuong")
+            .contains("Change each year so far: -2.5 percentage points (25%, 2022 → 20%, 2024 )")
+    );
+    assert!(!told("xuong").contains("Open SDG"), "it was not asked for");
+    // What is to stay can go past its level, and Open SDG knows more and less alone.
+    assert!(
+        told("giu").contains("it will be at about 60% when due, off the target of 50%."),
+        "{}",
+        told("giu")
+    );
+    assert!(
+        told("giu").contains("Open SDG Cannot be computed: this method knows more and less"),
+        "{}",
+        told("giu")
+    );
+    assert!(vi("giu").contains("đến hạn ở khoảng 60%, lệch với mức đề ra là 50%."));
+    // A break parts figures, the baseline from before it included, for either method.
+    assert!(
+        told("gay").contains(
+            "2021 20% counted in the former way, not used see above 2022 50% of an earlier time"
+        ),
+        "{}",
+        told("gay")
+    );
+    assert!(
+        told("gay")
+            .contains("Change each year so far: 5 percentage points (50%, 2022 → 60%, 2024 )")
+    );
+    assert!(told("gay").contains("progress 1.5773, from 2022 to 2024."), "{}", told("gay"));
+    assert!(
+        told("hai-lan")
+            .contains("Open SDG Cannot be computed: there are two figures for one year.")
+    );
+    assert!(vi("hai-lan").contains("Open SDG Không tính được: có hai số liệu của cùng một năm."));
+    assert!(!told("mot").contains("Pace"), "{}", told("mot"));
+    assert!(told("nguoc").contains("this method knows more and less"), "{}", told("nguoc"));
+    assert!(
+        told("uoc")
+            .contains("Open SDG Cannot be computed: the level to be reached is no exact number."),
+        "{}",
+        told("uoc")
+    );
+    assert!(
+        told("khac-mau").contains(
+            "Open SDG Cannot be computed: there is no figure that measures what the target means."
+        ),
+        "{}",
+        told("khac-mau")
+    );
+}
+
+#[test]
+fn a_portal_names_its_reports_as_it_likes_and_nothing_takes_their_place() {
+    let site = provinces();
+    target(&site, "viec", "indicator: muc\nquantity: 60%");
+    let settings = std::fs::read_to_string(site.path().join("site.yaml")).expect("site.yaml");
+    let with = |more: &str| site.write("site.yaml", format!("{settings}{more}"));
+    with(
+        "menu: [conflicts, progress, targets, coverage]\nslugs: {progress: {vi: da-lam-gi, en: kept}, conflicts: {en: disagreements}}\n",
+    );
+    let pages = Pages::on(&site, "2026-11-22");
+    is_sound(&pages);
+    for (page, menu) in [
+        (
+            "en",
+            [
+                "disagreements/index.html",
+                "kept/index.html",
+                "targets/index.html",
+                "coverage/index.html",
+            ],
+        ),
+        (
+            "vi",
+            [
+                "nguon-khac-nhau/index.html",
+                "da-lam-gi/index.html",
+                "chi-tieu/index.html",
+                "do-phu/index.html",
+            ],
+        ),
+    ] {
+        let html = pages.html(page);
+        let (_, nav) = html.split_once("<nav").expect("a menu");
+        let places = menu.map(|link| {
+            nav.find(&format!("href=\"{link}\"")).unwrap_or_else(|| panic!("no {link}: {nav}"))
+        });
+        assert!(places.is_sorted(), "{page}: {places:?}");
+    }
+    assert!(pages.text("en/kept").contains("How the targets stand"));
+    assert!(!pages.0.contains_key("en/status/index.html"));
+    // A page of the owner's own, and a kind, at the address of a report.
+    with("");
+    site.write("content/status.en.md", "---\ntitle: Status\n---\n\nWords.\n");
+    site.write("content/status.vi.md", "---\ntitle: Tình trạng\n---\n\nLời.\n");
+    let ran = site.run(&["check"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.out);
+    assert!(ran.out.contains("content/status.en.md"), "{}", ran.out);
+    std::fs::remove_file(site.path().join("content/status.en.md")).expect("a file");
+    std::fs::remove_file(site.path().join("content/status.vi.md")).expect("a file");
+    with("slugs: {coverage: {en: targets}}\n");
+    let ran = site.run(&["check"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.out);
+    with("menu: [conflict]\n");
+    let ran = site.run(&["check"]);
+    assert!(ran.out.contains("`conflicts`"), "{}", ran.out);
+}
+
+#[test]
+fn a_third_language_has_every_page_and_no_word_too_few() {
+    let site = successions();
+    let settings = std::fs::read_to_string(site.path().join("site.yaml")).expect("site.yaml");
+    site.write("site.yaml", format!("{settings}languages: [vi, en, fr]\n"));
+    // The words of an owner, written before the program had all that it says today.
+    let words =
+        std::fs::read_to_string(repository().join("src/text/words/en.yaml")).expect("words");
+    let dropped = |line: &&str| {
+        let key = line.trim_start();
+        ![
+            "no_longer_undated:",
+            "former:",
+            "before_break:",
+            "pace_misses:",
+            "twice_in_a_year:",
+            "standing_checked:",
+        ]
+        .iter()
+        .any(|gone| key.starts_with(gone))
+    };
+    let older: Vec<&str> = words.lines().filter(dropped).collect();
+    site.write("words/fr.yaml", older.join("\n") + "\n");
+    let ran = site.run(&["check"]);
+    assert!(ran.out.contains("`fr` thiếu 6 từ"), "{}", ran.out);
+    site.write("words/fr.yaml", &words);
+    commitment(&site, "mo", "type: open_data\nchecked: {on: 2026-03-14}\ntestable: true");
+    indicator(
+        &site,
+        "ngang",
+        "up",
+        "method: {kind: open-sdg}\nbenchmarks: [{area: viet-nam, due: 2030, quantity: 60%, sources: [{source: bao}]}]",
+    );
+    target(
+        &site,
+        "viec",
+        "indicator: ngang\nquantity: 60%\ndue: 2030\nbaseline: {quantity: 40%, period: 2020}\nmilestones: [{due: 2025, quantity: 50%}]\nachievements: [{id: viec-so, quantity: 50%, period: 2024, sources: [{source: bao}]}]",
+    );
+    figures(
+        &site,
+        "khac",
+        &[("a", "quantity: 7%, period: 2024"), ("b", "quantity: 8%, period: 2024")],
+    );
+    let ran = site.run(&["build", "--as-of", "2026-11-22"]);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
+    let pages = Pages(read(&site.path().join("public")));
+    let count =
+        |lang: &str| pages.0.keys().filter(|path| path.starts_with(&format!("{lang}/"))).count();
+    assert_eq!(count("fr"), count("en"));
+    for (path, bytes) in
+        pages.0.iter().filter(|(path, _)| path.starts_with("fr/") && path.ends_with(".html"))
+    {
+        let html = std::str::from_utf8(bytes).expect("UTF-8");
+        for empty in ["<h1></h1>", "<h2></h2>", "<h3></h3>", "<dt></dt>", "<th scope=\"col\"></th>"]
+        {
+            assert!(!html.contains(empty), "{path} has {empty}");
+        }
+    }
+}
+
+#[test]
+fn records_that_say_little_make_pages_that_say_so() {
+    let site = provinces();
+    site.write(
+        "data/areas/trong.yaml",
+        "id: trong\nname: {vi: Trống}\nunknown: {valid: not_found, types: not_found}\n",
+    );
+    site.write(
+        "data/indicators/trong.yaml",
+        "id: i-trong\nname: {vi: Chỉ số trống}\nunit: percent\n",
+    );
+    // Words without any of what a verdict needs, figures without any of what a target needs.
+    site.write(
+        "data/targets/trong.yaml",
+        "- {id: t-loi, area: trong, statement: {vi: Lời}, sources: [{source: bao}]}
+- {id: t-so, area: trong, statement: {vi: Số}, quantity: 3%, sources: [{source: bao}], unknown: {due: not_found}}
+- {id: t-huong, area: trong, indicator: i-trong, statement: {vi: Không hướng}, quantity: 3%, due: XXXX-06, sources: [{source: bao}]}
+- {id: t-mo, area: quang-ngai, indicator: muc, statement: {vi: Mở}, quantity: 60%, due: ../2025, sources: [{source: bao}], baseline: {quantity: khoảng 3%}, milestones: [{due: XXXX-06, quantity: 7%}, {due: 2025/.., quantity: gần 8%}]}
+- {id: t-ket-qua, area: quang-ngai, indicator: muc, statement: {vi: Kết quả}, quantity: 60%, due: 2024/.., sources: [{source: bao}], achievements: [{id: kq-1, type: finding, sources: [{source: bao}]}, {id: kq-2, type: award, statement: {vi: Giải}, sources: [{source: bao}], period: 2024}, {id: kq-3, quantity: 5%, sources: [{source: bao}], period: ../2024}, {id: kq-4, quantity: 6%, sources: [{source: bao}], period: 2023/..}, {id: kq-5, quantity: 7%, sources: [{source: bao}], period: XXXX-06-07}]}
+",
+    );
+    site.write(
+        "data/achievements/trong.yaml",
+        "- {id: a-trong, area: quang-ngai, sources: [{source: bao}]}
+- {id: a-mot, area: trong, indicator: i-trong, quantity: 3%, sources: [{source: bao}], conflicts_with: [{achievement: a-trong}, {achievement: kq-1, reason: period_unknown}]}
+- {id: a-xa, area: quang-ngai, indicator: muc, quantity: từ 3% trở lên, period: ../2020, sources: [{source: bao}]}
+- {id: a-hang, area: quang-ngai, indicator: muc, type: rank, quantity: 3%, rank_of: 4, period: 2023, sources: [{source: bao}]}
+",
+    );
+    commitment(
+        &site,
+        "trong",
+        "# no area\nevidence: [{type: partial, source: bao, date: ../2027}, {type: supports, source: bao, date: XXXX-05}]\nchecked: {on: XXXX-05}",
+    );
+    let ran = site.run(&["build", "--as-of", "2026-11-22"]);
+    println!("{}", ran.out);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
+    is_sound(&Pages(read(&site.path().join("public"))));
 }

@@ -10,13 +10,14 @@ use crate::derive::{
     second_opinion, sentence,
 };
 use crate::model::{
-    self, Benchmark, Commitment, Date, Field as _, Index, Kind, Number, Quantity, Record, Ref,
-    Resolution, Target, Unit, difference,
+    self, Achievement, Benchmark, Commitment, Date, Field as _, Index, Kind, Number,
+    ObservationStatus, Quantity, Record, Ref, Resolution, Stored, Target, Unit, difference,
 };
 use crate::text::{DateForm, format_number};
 use minijinja::context;
 use minijinja::value::{Object, Value};
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How a target stands.
@@ -27,7 +28,7 @@ use std::sync::Arc;
 /// | `sentence` | why, in one sentence |
 /// | `reasons` | what the reasons are called |
 /// | `steps` | the steps that were walked, each with `text` and `is_last` |
-/// | `considered` | the figures that were looked at, each with `record`, `role`, `why`, and whether it stands under the target (`is_nested`) |
+/// | `considered` | the figures that were looked at, each with `record`, `role`, `why`, the fields in which it is another (`details`), and whether it stands under the target (`is_nested`) |
 /// | `changes` | what changed, each with `on`, `what` and `reason` |
 /// | `gap` | how far the latest figure is from the target |
 /// | `progress` | the pace: `first`, `latest`, `actual`, `required`, `needed`, `projected` |
@@ -97,7 +98,29 @@ impl JudgementView {
         let achievement = self.speaker.portal().records.achievements.get(one.achievement as usize);
         let parent = achievement.and_then(|achievement| achievement.parent.as_deref());
         let is_nested = parent.is_some() && parent == self.target().map(|target| &*target.id.0);
-        context! { record => Value::from_object(record), role, why, is_nested }
+        let details = achievement.map(|achievement| self.details(&achievement.body));
+        context! { record => Value::from_object(record), role, why, is_nested, details }
+    }
+
+    /// The fields by which a figure is another than the target means, or is worth less than
+    /// others: who disagrees with what became of it must see them.
+    fn details(&self, figure: &Achievement) -> Vec<&'static str> {
+        fn ids<T: Stored>(links: Option<&Vec<Ref<T>>>) -> Option<BTreeSet<&str>> {
+            Some(links?.iter().map(Ref::id).collect())
+        }
+        let Some(target) = self.target().map(|target| &target.body) else { return Vec::new() };
+        let levels = ids(figure.levels.as_ref());
+        let told = [
+            ("area", figure.area.as_ref().is_some_and(|area| area.id() != target.area.id())),
+            ("indicator", {
+                let own = target.indicator.as_ref().map(Ref::id);
+                figure.indicator.as_ref().map(Ref::id) != own
+            }),
+            ("levels", levels.is_some() && levels != ids(target.levels.as_ref())),
+            ("rank_of", figure.rank_of.is_some()),
+            ("status", figure.status.0 != ObservationStatus::Normal),
+        ];
+        told.into_iter().filter_map(|(field, is_told)| is_told.then_some(field)).collect()
     }
 
     fn name_of(&self, reason: &Reason) -> String {

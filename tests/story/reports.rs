@@ -249,7 +249,7 @@ fn who_promised_open_data_stands_first_and_who_did_not_was_looked_for() {
     let pages = Pages::on(&site, "2026-11-22");
     is_sound(&pages);
     for (lang, list, title, to) in [
-        ("vi", "vi/cam-ket", "Ai đã hứa dữ liệu mở", "Nơi nào không có"),
+        ("vi", "vi/cam-ket", "Cam kết về dữ liệu mở của từng địa phương", "Nơi nào không có"),
         ("en", "en/commitments", "Who promised open data", "Where the sources"),
     ] {
         for page in [lang, list] {
@@ -1176,7 +1176,7 @@ milestones: [{due: 2022, quantity: 50%}, {due: 2024, quantity: 65%}, {due: 2025,
     // A break parts figures, the baseline from before it included, for either method.
     assert!(
         told("gay").contains(
-            "2021 20% counted in the former way, not used see above 2022 50% of an earlier time"
+            "2021 20% counted in the former way, not used see above 2022 50% Status: break in series of an earlier time"
         ),
         "{}",
         told("gay")
@@ -1363,4 +1363,99 @@ fn records_that_say_little_make_pages_that_say_so() {
     println!("{}", ran.out);
     assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
     is_sound(&Pages(read(&site.path().join("public"))));
+}
+
+#[test]
+fn whoever_disagrees_sees_by_what_a_figure_was_told_apart() {
+    let site = successions();
+    indicator(&site, "cap", "up", "");
+    indicator(
+        &site,
+        "khac",
+        "up",
+        "not_comparable_with: [{indicator: cap, reason: classification_changed}]",
+    );
+    target(
+        &site,
+        "viec",
+        "indicator: cap\nquantity: 60%\nlevels: [provincial]\ndue: 2030\nachievements:
+  - {id: viec-cap, quantity: 70%, period: 2024, levels: [communal], sources: [{source: bao}]}
+  - {id: viec-uoc, quantity: 50%, period: 2025, status: estimated, sources: [{source: bao}]}",
+    );
+    target(&site, "phan-loai", "area: yen\nindicator: cap\nquantity: 60%\ndue: 2030");
+    figures(&site, "khac", &[("khac", "area: yen, indicator: khac, quantity: 90%, period: 2024")]);
+    let pages = Pages::on(&site, "2026-11-22");
+    is_sound(&pages);
+    let looked_at = |id: &str, lang: &str| {
+        let (path, from) = match lang {
+            "vi" => (format!("vi/chi-tieu/{id}"), "Số liệu đã xem"),
+            _ => (format!("en/targets/{id}"), "Figures that were looked at"),
+        };
+        let told = pages.text(&path);
+        told.split_once(from).expect("what was looked at").1.to_owned()
+    };
+    let told = looked_at("viec", "en");
+    assert!(told.contains("70% Levels of administration: commune level cannot be compared (the levels of administration differ)"), "{told}");
+    assert!(told.contains("50% Status: estimated held against the target"), "{told}");
+    let told = looked_at("viec", "vi");
+    assert!(
+        told.contains("70% Cấp hành chính: cấp xã không so sánh được (cấp hành chính khác nhau)"),
+        "{told}"
+    );
+    // What is of another area or of another indicator says of which.
+    let told = looked_at("viec-song-2025", "en");
+    assert!(
+        told.contains("12% Area: Mountain cannot be compared (the territory has changed)"),
+        "{told}"
+    );
+    let told = looked_at("phan-loai", "en");
+    assert!(
+        told.contains(
+            "90% Indicator: Indicator khac cannot be compared (the classification has changed)"
+        ),
+        "{told}"
+    );
+}
+
+#[test]
+fn words_of_records_stay_words_wherever_they_are_told() {
+    let site = provinces();
+    let wild = "<script>alert(1)</script> & \\\"{{ x }}";
+    site.write(
+        "data/areas/la.yaml",
+        format!(
+            "- id: la-cu
+  name: {{vi: \"{wild}\", en: \"{wild}\"}}
+  types: [{{type: province}}]
+  valid: {{to: 2025-07-01}}
+- id: la-moi
+  name: {{vi: \"{wild}\", en: \"{wild}\"}}
+  types: [{{type: province}}]
+  valid: {{from: 2025-07-01}}
+  predecessors: [la-cu]
+"
+        ),
+    );
+    target(&site, "viec", "area: la-cu\nindicator: muc\nquantity: 60%\ndue: 2030");
+    commitment(&site, "hua", "area: la-cu\ntype: open_data");
+    figures(
+        &site,
+        "so",
+        &[
+            (
+                "a",
+                &format!(
+                    "area: la-cu, quantity: 7%, period: 2024, conflicts_with: [{{achievement: b, reason: {{code: period_unknown, text: {{vi: \"{wild}\", en: \"{wild}\"}}}}}}]"
+                ),
+            ),
+            ("b", "area: la-cu, quantity: 8%, period: 2024"),
+        ],
+    );
+    let pages = Pages::on(&site, "2026-11-22");
+    for (path, bytes) in pages.0.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = std::str::from_utf8(bytes).expect("UTF-8");
+        assert!(!html.contains("<script>alert"), "{path}");
+        assert!(!html.contains("&amp;lt;"), "{path} escapes twice");
+    }
+    assert!(banner(&pages, "en/provinces/la-cu").contains("Now part of: the new <script>"));
 }

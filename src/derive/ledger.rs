@@ -97,6 +97,12 @@ fn is_known(date: Option<&Date>, as_of: Day) -> bool {
     date.and_then(Date::earliest).is_none_or(|day| day <= as_of)
 }
 
+/// When evidence was last looked for, as far as that was known on a day.
+pub fn last_checked(commitment: &Commitment, as_of: Day) -> Option<&Date> {
+    let on = &commitment.checked.as_ref()?.on;
+    is_known(Some(on), as_of).then_some(on)
+}
+
 fn standing(commitment: &Record<Commitment>, as_of: Day) -> Standing {
     let evidence = commitment.body.evidence.iter().flatten();
     let evidence: BTreeSet<&str> = evidence
@@ -104,8 +110,7 @@ fn standing(commitment: &Record<Commitment>, as_of: Day) -> Standing {
         .map(|evidence| evidence.evidence_type.code())
         .collect();
     let has = |kind: EvidenceType| evidence.contains(kind.code());
-    let is_looked_for =
-        commitment.body.checked.as_ref().is_some_and(|checked| is_known(Some(&checked.on), as_of));
+    let is_looked_for = last_checked(&commitment.body, as_of).is_some();
     match (has(EvidenceType::Supports), has(EvidenceType::Partial), has(EvidenceType::Contradicts))
     {
         (false, false, true) => Standing::Contradicted,

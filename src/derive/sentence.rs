@@ -3,6 +3,7 @@
 use super::Derived;
 use super::judgement::{Change, Considered, Judgement, Reason, Role};
 use super::observations::day_of_period;
+use super::requirement::Relation;
 use crate::config::Day;
 use crate::model::{
     Achievement, Date, Kind, Number, Portal, Quantity, Record, Target, difference, figure,
@@ -118,8 +119,16 @@ impl<'t> Teller<'t> {
             Reason::TooFewPoints if has_gap => "judged.too_few_points_by",
             Reason::TooFewPoints => "judged.too_few_points",
             Reason::PaceSuffices => "judged.pace_suffices",
+            // What is to stay at a level can also go past it.
+            Reason::PaceTooSlow if self.asks_for_a_level() => "judged.pace_misses",
             Reason::PaceTooSlow => "judged.pace_too_slow",
         }
+    }
+
+    /// Whether the target asks for a level and not for more or less of something.
+    fn asks_for_a_level(&self) -> bool {
+        let relation = self.judgement.requirement.map(|requirement| requirement.relation);
+        matches!(relation, Some(Relation::Equal | Relation::Within))
     }
 
     /// The change that stands behind a reason.
@@ -221,7 +230,7 @@ impl<'t> Teller<'t> {
             let namesake = || self.words().fill("judged.namesake", |_| Some(name));
             if name == own { namesake() } else { name.to_owned() }
         };
-        let heirs = self.derived.succession.successors(area as usize).iter().map(name);
-        heirs.collect::<Vec<_>>().join(", ")
+        let heirs = self.derived.succession.heirs_now(self.portal, area as usize);
+        heirs.iter().map(name).collect::<Vec<_>>().join(", ")
     }
 }

@@ -820,21 +820,28 @@ impl Court<'_> {
         let records = &self.portal.records;
         let own = position_of(resolution)?;
         let issued = |later: &Record<Resolution>| later.body.issued.given().copied();
-        let by = (0u32..).zip(&records.resolutions).find(|(_, later)| {
-            let mut replaced = later.body.replaces.iter().flatten();
-            let day = issued(later).and_then(|issued| issued.earliest());
-            replaced.any(|old| position_of(old) == Some(own))
-                && day.is_none_or(|day| day <= self.portal.as_of)
-        });
+        let day_of = |later: &Record<Resolution>| issued(later)?.earliest();
+        let mut later: Vec<_> = (0u32..)
+            .zip(&records.resolutions)
+            .filter(|(_, later)| {
+                let mut replaced = later.body.replaces.iter().flatten();
+                replaced.any(|old| position_of(old) == Some(own))
+            })
+            .collect();
+        later.sort_by_key(|(_, later)| day_of(later));
         let reason = Reason::Replaced;
-        if let Some((position, later)) = by {
-            let (date, subject) = (issued(later), (Kind::Resolution, position));
-            let on = date.and_then(|date| date.earliest());
-            return Some(Change { reason, on, date, subject });
-        }
-        let is_superseded = resolution.of(records)?.body.status == Some(DocumentStatus::Superseded);
-        let subject = (Kind::Resolution, own);
-        is_superseded.then_some(Change { reason, on: None, date: None, subject })
+        let Some((position, first)) = later.first() else {
+            // No document says that it took the place; the status of this one may.
+            let is_superseded =
+                resolution.of(records)?.body.status == Some(DocumentStatus::Superseded);
+            let subject = (Kind::Resolution, own);
+            return is_superseded.then_some(Change { reason, on: None, date: None, subject });
+        };
+        // What replaces a document when its targets are due already does not undo how they
+        // ended: every term has a new resolution.
+        let (on, date) = (day_of(first), issued(first));
+        let subject = (Kind::Resolution, *position);
+        (on.is_none() || self.is_in_time(on)).then_some(Change { reason, on, date, subject })
     }
 
     /// Whether a change on this day counts against the target: after it was set, before it was

@@ -68,8 +68,8 @@ pub struct OpenData {
     pub area: u32,
     /// Its commitments to open data, by position.
     pub commitments: Vec<u32>,
-    /// The sources in which none was found, by position: all that records of the area cite.
-    /// Empty if there is a commitment.
+    /// The sources in which none was found, by position: those that records of the area cite
+    /// and that were read to their end for it (`searched_for`). Empty if there is a commitment.
     pub searched: Vec<u32>,
 }
 
@@ -122,6 +122,13 @@ fn standing(commitment: &Record<Commitment>, as_of: Day) -> Standing {
     }
 }
 
+/// Whether a source was read to its end for commitments to open data.
+fn was_searched(portal: &Portal, source: u32) -> bool {
+    let source = portal.records.sources.get(source as usize);
+    let searched_for = source.and_then(|source| source.body.searched_for.as_ref());
+    searched_for.is_some_and(|types| types.contains(&CommitmentType::OpenData))
+}
+
 /// The areas below the nation that set targets or made commitments, with what they promised of
 /// open data.
 fn open_data(portal: &Portal) -> Vec<OpenData> {
@@ -158,6 +165,7 @@ fn open_data(portal: &Portal) -> Vec<OpenData> {
             for citation in citations {
                 let Value::Group(citation) = citation else { continue };
                 if let Value::Reference(Link { index: Some(source), .. }) = citation.value("source")
+                    && was_searched(portal, source)
                 {
                     entry.1.insert(source);
                 }

@@ -26,9 +26,9 @@ pub fn sentence(portal: &Portal, derived: &Derived, target: u32, lang: Lang) -> 
     let ended = teller.change(&Reason::TerritoryChanged);
     if let Some(ended) = ended.filter(|_| *reason != Reason::TerritoryChanged) {
         sentence.push(' ');
-        let key = match &*teller.heirs(ended.subject.1) {
-            "" => "judged.area_ended_alone",
-            _ => "judged.area_ended",
+        let key = match teller.has_heirs(ended) {
+            true => "judged.area_ended",
+            false => "judged.area_ended_alone",
         };
         sentence.push_str(&teller.fill(key, Some(ended)));
     }
@@ -100,12 +100,11 @@ impl<'t> Teller<'t> {
             Reason::IndexVersionChanged => "judged.index_version_changed",
             Reason::LevelDiffers => "judged.level_differs",
             Reason::DenominatorDiffers => "judged.denominator_differs",
-            Reason::TerritoryChanged => match change.map(|change| self.heirs(change.subject.1)) {
-                // What it became is not on record.
-                Some(heirs) if heirs.is_empty() => "judged.territory_changed_alone",
-                Some(_) => "judged.territory_changed",
-                None => "judged.territory_differs",
-            },
+            Reason::TerritoryChanged if change.is_some_and(|change| self.has_heirs(change)) => {
+                "judged.territory_changed"
+            }
+            Reason::TerritoryChanged if change.is_some() => "judged.territory_ended",
+            Reason::TerritoryChanged => "judged.territory_differs",
             // Of the places of targets beside others, never of a judgement.
             Reason::PeriodDiffers | Reason::QualifierDiffers | Reason::Declared(_) => {
                 "judged.declared"
@@ -213,6 +212,12 @@ impl<'t> Teller<'t> {
         let spoken_of = decisive.or(considered.last())?;
         let record = self.portal.records.achievements.get(spoken_of.achievement as usize)?;
         Some(&record.body)
+    }
+
+    /// Whether the area that ended became part of another that the portal knows.
+    fn has_heirs(&self, ended: &Change) -> bool {
+        let area = ended.subject.1 as usize;
+        !self.derived.succession.heirs_now(self.portal, area).is_empty()
     }
 
     /// The areas that an area became part of. One that kept the name is called new.

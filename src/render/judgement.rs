@@ -10,7 +10,7 @@ use crate::derive::{
     second_opinion, sentence,
 };
 use crate::model::{
-    self, Achievement, Benchmark, Commitment, Date, Field as _, Index, Kind, Number,
+    self, Achievement, Benchmark, Commitment, Date, Field as _, Index, Indicator, Kind, Number,
     ObservationStatus, Quantity, Record, Ref, Resolution, Stored, Target, Unit, difference,
 };
 use crate::text::{DateForm, format_number};
@@ -28,7 +28,8 @@ use std::sync::Arc;
 /// | `sentence` | why, in one sentence |
 /// | `reasons` | what the reasons are called |
 /// | `steps` | the steps that were walked, each with `text` and `is_last` |
-/// | `considered` | the figures that were looked at, each with `record`, `role`, `why`, the fields in which it is another (`details`), and whether it stands under the target (`is_nested`) |
+/// | `considered` | the figures that were looked at and do not stand under the target, each with `record`, `role` and the fields in which it is another (`details`) |
+/// | `considered_above` | how many do, with their `role` in the table of them |
 /// | `changes` | what changed, each with `on`, `what` and `reason` |
 /// | `gap` | how far the latest figure is from the target |
 /// | `progress` | the pace: `first`, `latest`, `actual`, `required`, `needed`, `projected` |
@@ -88,39 +89,19 @@ impl JudgementView {
         sentence(&scene.portal, &scene.derived, self.target, *lang)
     }
 
-    fn considered(&self, one: &Considered) -> Value {
-        let record = RecordView::new(self.speaker.clone(), Kind::Achievement, one.achievement);
-        let why = match &one.role {
-            Role::Differs(reason) => Some(self.name_of(reason)),
-            _ => None,
-        };
-        let role = self.speaker.word(&format!("judged_role.{}", one.role.code()));
+    /// Whether a figure stands under the target itself, where its own page has a table of them.
+    fn is_nested(&self, one: &Considered) -> bool {
         let achievement = self.speaker.portal().records.achievements.get(one.achievement as usize);
         let parent = achievement.and_then(|achievement| achievement.parent.as_deref());
-        let is_nested = parent.is_some() && parent == self.target().map(|target| &*target.id.0);
-        let details = achievement.map(|achievement| self.details(&achievement.body));
-        context! { record => Value::from_object(record), role, why, is_nested, details }
+        parent.is_some() && parent == self.target().map(|target| &*target.id.0)
     }
 
-    /// The fields by which a figure is another than the target means, or is worth less than
-    /// others: who disagrees with what became of it must see them.
-    fn details(&self, figure: &Achievement) -> Vec<&'static str> {
-        fn ids<T: Stored>(links: Option<&Vec<Ref<T>>>) -> Option<BTreeSet<&str>> {
-            Some(links?.iter().map(Ref::id).collect())
-        }
-        let Some(target) = self.target().map(|target| &target.body) else { return Vec::new() };
-        let levels = ids(figure.levels.as_ref());
-        let told = [
-            ("area", figure.area.as_ref().is_some_and(|area| area.id() != target.area.id())),
-            ("indicator", {
-                let own = target.indicator.as_ref().map(Ref::id);
-                figure.indicator.as_ref().map(Ref::id) != own
-            }),
-            ("levels", levels.is_some() && levels != ids(target.levels.as_ref())),
-            ("rank_of", figure.rank_of.is_some()),
-            ("status", figure.status.0 != ObservationStatus::Normal),
-        ];
-        told.into_iter().filter_map(|(field, is_told)| is_told.then_some(field)).collect()
+    fn considered(&self, one: &Considered) -> Value {
+        let record = RecordView::new(self.speaker.clone(), Kind::Achievement, one.achievement);
+        let role = role_in_words(&self.speaker, one);
+        let figure = self.speaker.portal().records.achievements.get(one.achievement as usize);
+        let details = figure.zip(self.target()).map(|(one, target)| details(&one.body, target));
+        context! { record => Value::from_object(record), role, details }
     }
 
     fn name_of(&self, reason: &Reason) -> String {
@@ -276,7 +257,14 @@ impl Object for JudgementView {
             "sentence" => Value::from(self.sentence()),
             "reasons" => judgement.reasons.iter().map(|reason| self.name_of(reason)).collect(),
             "steps" => self.steps(judgement),
-            "considered" => judgement.considered.iter().map(|one| self.considered(one)).collect(),
+            "considered" => {
+                let others = judgement.considered.iter().filter(|one| !self.is_nested(one));
+                others.map(|one| self.considered(one)).collect()
+            }
+            "considered_above" => {
+                let own = judgement.considered.iter().filter(|one| self.is_nested(one));
+                Value::from(own.count())
+            }
             "changes" => judgement.changes.iter().map(|change| self.change(change)).collect(),
             "gap" => Value::from(judgement.gap.map(|gap| self.distance(gap))),
             "progress" => Value::from(judgement.progress.as_ref().map(|one| self.progress(one))),
@@ -297,6 +285,65 @@ impl Object for JudgementView {
     fn is_true(self: &Arc<Self>) -> bool {
         self.judgement().is_some()
     }
+}
+
+/// What became of a figure that was looked at, and why if it was not used.
+fn role_in_words(speaker: &Speaker, one: &Considered) -> String {
+    let role = speaker.word(match one.role {
+        Role::Decisive => "judged_role.decisive",
+        Role::Earlier => "judged_role.earlier",
+        Role::BeforeBreak => "judged_role.before_break",
+        Role::AfterDue => "judged_role.after_due",
+        Role::Undated => "judged_role.undated",
+        Role::NotOver => "judged_role.not_over",
+        Role::Differs(_) => "judged_role.differs",
+    });
+    match &one.role {
+        Role::Differs(reason) => {
+            format!("{role} ({})", reason.name(speaker.portal(), speaker.lang))
+        }
+        _ => role.to_owned(),
+    }
+}
+
+/// The fields by which a figure is another than the target means, or is worth less than
+/// others: who disagrees with what became of it must see them.
+fn details(figure: &Achievement, target: &Record<Target>) -> Vec<&'static str> {
+    fn ids<T: Stored>(links: Option<&Vec<Ref<T>>>) -> Option<BTreeSet<&str>> {
+        Some(links?.iter().map(Ref::id).collect())
+    }
+    let target = &target.body;
+    let levels = ids(figure.levels.as_ref());
+    let indicator = |link: &Option<Ref<Indicator>>| link.as_ref().map(|link| link.id().to_owned());
+    let told = [
+        ("area", figure.area.as_ref().is_some_and(|area| area.id() != target.area.id())),
+        ("indicator", indicator(&figure.indicator) != indicator(&target.indicator)),
+        ("levels", levels.is_some() && levels != ids(target.levels.as_ref())),
+        ("rank_of", figure.rank_of.is_some()),
+        ("status", figure.status.0 != ObservationStatus::Normal),
+    ];
+    told.into_iter().filter_map(|(field, is_told)| is_told.then_some(field)).collect()
+}
+
+/// The fields in which a result is another than the target that it stands under.
+pub(super) fn details_of_result(speaker: &Speaker, achievement: u32) -> Value {
+    let records = &speaker.portal().records;
+    let found = records.achievements.get(achievement as usize).and_then(|record| {
+        let target = records.position(Kind::Target, record.parent.as_deref()?)?;
+        Some(details(&record.body, records.targets.get(target)?))
+    });
+    Value::from(found.unwrap_or_default())
+}
+
+/// What became of a result in the judgement of the target that it stands under.
+pub(super) fn role_of_result(speaker: &Speaker, achievement: u32) -> Option<String> {
+    let portal = speaker.portal();
+    let record = portal.records.achievements.get(achievement as usize)?;
+    let target = portal.records.position(Kind::Target, record.parent.as_deref()?)?;
+    let judgement = speaker.scene.derived.judgements.get(target)?;
+    let mut considered = judgement.considered.iter();
+    let one = considered.find(|one| one.achievement == achievement)?;
+    Some(role_in_words(speaker, one))
 }
 
 /// How many targets have each status, for templates: `status`, `title`, `count`.

@@ -2,7 +2,9 @@
 
 use super::escape::escape;
 use super::html;
-use super::judgement::{JudgementView, benchmark_view, counts, standing_view};
+use super::judgement::{
+    JudgementView, benchmark_view, counts, details_of_result, role_of_result, standing_view,
+};
 use super::lazily::lazily;
 use super::page::Speaker;
 use super::report::coverage_view;
@@ -30,6 +32,7 @@ use std::sync::Arc;
 /// | `section` | the list of its kind |
 /// | `table` | the rows of a dataset; see [`TableView`] |
 /// | `judgement` | how a target stands; see [`JudgementView`] |
+/// | `role`, `details` | of a result under a target: what became of it when the target was judged, and the fields in which it is another than the target means |
 /// | `standing` | what is known of a commitment: `code`, `title`, `sentence`, `testable` |
 /// | `statuses`, `coverage` | of an area or a document: how its targets stand, how much is known |
 /// | `ended` | of an area that is no more: `on`, `heirs` and `basis` |
@@ -245,6 +248,12 @@ impl Object for RecordView {
             "section" => Value::from_object(ListView::new(speaker.clone(), self.kind)),
             "judgement" if self.kind == Kind::Target => {
                 Value::from_object(JudgementView::new(speaker.clone(), self.position))
+            }
+            "role" if self.kind == Kind::Achievement => {
+                Value::from(role_of_result(speaker, self.position))
+            }
+            "details" if self.kind == Kind::Achievement => {
+                details_of_result(speaker, self.position)
             }
             "standing" if self.kind == Kind::Commitment => self.standing()?,
             "statuses" if self.has_targets() => self.statuses(),

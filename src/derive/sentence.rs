@@ -216,7 +216,8 @@ impl<'t> Teller<'t> {
 
     /// Whether the area that ended became part of another that the portal knows.
     fn has_heirs(&self, ended: &Change) -> bool {
-        !self.derived.succession.successors(ended.subject.1 as usize).is_empty()
+        let area = ended.subject.1 as usize;
+        !self.derived.succession.heirs_now(self.portal, area).is_empty()
     }
 
     /// The areas that an area became part of. One that kept the name is called new.

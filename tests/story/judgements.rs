@@ -943,7 +943,7 @@ fn what_was_judged_is_told_in_either_language() {
         ),
         (
             "cu",
-            "Chưa đánh giá được: từ ngày 01 tháng 7 năm 2025, trước hạn, địa phương đặt ra chỉ tiêu đã nhập vào Mới, với địa giới khác.",
+            "Chưa đánh giá được: từ ngày 01 tháng 7 năm 2025, trước hạn, địa phương đặt ra chỉ tiêu không còn là một đơn vị riêng, nay thuộc Mới, với địa giới khác.",
             "Cannot be judged: the area that set this target ceased to exist on 1 July 2025, before the due date; it is now part of New, a different territory.",
         ),
         (
@@ -958,7 +958,7 @@ fn what_was_judged_is_told_in_either_language() {
         ),
         (
             "cu-khong",
-            "Chưa có số liệu: tính đến ngày 22 tháng 11 năm 2026, cổng này chưa tìm thấy số liệu nào của Cũ về chỉ số này. Từ ngày 01 tháng 7 năm 2025, địa phương đặt ra chỉ tiêu đã nhập vào Mới.",
+            "Chưa có số liệu: tính đến ngày 22 tháng 11 năm 2026, cổng này chưa tìm thấy số liệu nào của Cũ về chỉ số này. Từ ngày 01 tháng 7 năm 2025, địa phương đặt ra chỉ tiêu không còn là một đơn vị riêng, nay thuộc Mới.",
             "No data: as of 22 November 2026 this portal has found no figure on this indicator for Old. The area that set this target ceased to exist on 1 July 2025 and is now part of New.",
         ),
     ] {

@@ -2,9 +2,9 @@
 
 use super::{Answer, Interval, Observations};
 use crate::config::Day;
-use crate::model::{Achievement, Level, Portal, ReasonCode, Record, Ref};
+use crate::model::{Achievement, Level, Portal, Record, Ref};
 use crate::text::{Lang, fold};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a disagreement rests on, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,38 +35,49 @@ pub struct Disagreement {
     pub achievements: Vec<u32>,
     /// What it rests on.
     pub grounds: Grounds,
-    /// The reasons that records give, by position of the code.
-    pub reasons: Vec<u32>,
+    /// The reasons that records give: the achievement, by position, and which of its
+    /// `conflicts_with` gives it.
+    pub reasons: Vec<(u32, usize)>,
 }
 
 /// Every disagreement: what the program found and what records declare, each group of
 /// achievements once.
 pub(super) fn find(portal: &Portal, observations: &Observations) -> Vec<Disagreement> {
     let achievements = &portal.records.achievements;
-    let mut groups: Vec<(BTreeSet<u32>, Grounds)> = Vec::new();
+    let mut groups = Groups::default();
     for group in observations.groups() {
-        groups.extend(contradicting(portal, group));
+        contradicting(portal, group, &mut groups);
     }
-    let position = |link: &Ref<Achievement>| u32::try_from(link.index()?.position()).ok();
+    // What is said of a figure that was not known on the day of judgement was not said yet.
+    let is_known = |at: u32| {
+        let period = achievements.get(at as usize).and_then(|one| one.body.period.given());
+        let begins = period.and_then(|period| period.earliest().or_else(|| period.latest()));
+        begins.is_none_or(|day| day <= portal.as_of)
+    };
     for (at, record) in (0u32..).zip(achievements) {
         for declared in record.body.conflicts_with.iter().flatten() {
-            let Some(other) = position(&declared.achievement) else { continue };
-            let pair = BTreeSet::from([at, other]);
-            match groups.iter_mut().find(|(group, _)| pair.iter().any(|one| group.contains(one))) {
-                Some((group, _)) => group.extend(pair),
-                None => groups.push((pair, Grounds::Declared)),
+            let Some(other) = position_of(&declared.achievement) else { continue };
+            if other != at && is_known(at) && is_known(other) {
+                groups.join(at, other, Grounds::Declared);
             }
         }
     }
     let reasons_of = |group: &BTreeSet<u32>| {
-        let records = group.iter().filter_map(|at| achievements.get(*at as usize));
-        let declared = records.flat_map(|record| record.body.conflicts_with.iter().flatten());
-        let code = |link: &Ref<ReasonCode>| u32::try_from(link.index()?.position()).ok();
-        let codes = declared.filter_map(|one| code(&one.reason.as_ref()?.0.code));
-        codes.collect::<BTreeSet<u32>>().into_iter().collect()
+        let mut reasons = Vec::new();
+        for at in group {
+            let Some(record) = achievements.get(*at as usize) else { continue };
+            for (index, declared) in record.body.conflicts_with.iter().flatten().enumerate() {
+                let other = position_of(&declared.achievement);
+                if declared.reason.is_some() && other.is_some_and(|other| group.contains(&other)) {
+                    reasons.push((*at, index));
+                }
+            }
+        }
+        reasons
     };
     let mut found: Vec<Disagreement> = groups
-        .into_iter()
+        .all
+        .into_values()
         .map(|(group, grounds)| Disagreement {
             reasons: reasons_of(&group),
             achievements: group.into_iter().collect(),
@@ -77,6 +88,43 @@ pub(super) fn find(portal: &Portal, observations: &Observations) -> Vec<Disagree
     found
 }
 
+fn position_of(link: &Ref<Achievement>) -> Option<u32> {
+    u32::try_from(link.index()?.position()).ok()
+}
+
+/// Groups of achievements that grow together: each achievement is in one of them at most.
+#[derive(Default)]
+struct Groups {
+    /// By the first member that the group had, with what it rests on.
+    all: BTreeMap<u32, (BTreeSet<u32>, Grounds)>,
+    /// The group of each achievement.
+    of: BTreeMap<u32, u32>,
+}
+
+impl Groups {
+    /// Says that two achievements disagree: their groups become one.
+    fn join(&mut self, one: u32, other: u32, grounds: Grounds) {
+        let [mut into, mut from] = [one, other].map(|at| {
+            let group = *self.of.entry(at).or_insert(at);
+            self.all.entry(group).or_insert_with(|| (BTreeSet::from([at]), grounds));
+            group
+        });
+        let size = |group: u32| self.all.get(&group).map_or(0, |(members, _)| members.len());
+        // The smaller one moves, so that many figures do not move many times.
+        if size(into) < size(from) {
+            std::mem::swap(&mut into, &mut from);
+        }
+        let moved = if into == from { None } else { self.all.remove(&from) };
+        let Some((members, surest)) = self.all.get_mut(&into) else { return };
+        *surest = grounds.min(*surest);
+        if let Some((moving, theirs)) = moved {
+            *surest = theirs.min(*surest);
+            self.of.extend(moving.iter().map(|at| (*at, into)));
+            members.extend(moving);
+        }
+    }
+}
+
 /// A figure with the time it speaks of.
 struct Figure {
     at: u32,
@@ -85,27 +133,28 @@ struct Figure {
     interval: Interval,
     whole: Option<Box<str>>,
     levels: Option<BTreeSet<usize>>,
+    rank_of: Option<u32>,
 }
 
 impl Figure {
-    /// Whether two figures may be of the same thing: what is a share of something else, or of
-    /// other levels, is another figure.
+    /// Whether two figures may be of the same thing: what is a share of something else, of
+    /// other levels, or a place among others, is another figure.
     fn is_like(&self, other: &Self) -> bool {
         fn agree<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
             one.zip(other).is_none_or(|(one, other)| one == other)
         }
         agree(self.whole.as_ref(), other.whole.as_ref())
             && agree(self.levels.as_ref(), other.levels.as_ref())
+            && agree(self.rank_of.as_ref(), other.rank_of.as_ref())
     }
 }
 
-/// Groups of figures of which each contradicts another one.
-fn contradicting(portal: &Portal, group: Vec<u32>) -> Vec<(BTreeSet<u32>, Grounds)> {
+/// Puts figures that contradict each other into the same group.
+fn contradicting(portal: &Portal, group: Vec<u32>, groups: &mut Groups) {
     let record = |at: u32| portal.records.achievements.get(at as usize);
     let mut figures: Vec<Figure> =
         group.into_iter().filter_map(|at| figure(portal, at, record(at)?)).collect();
     figures.sort_by_key(|figure| (figure.first, figure.at));
-    let mut groups: Vec<(BTreeSet<u32>, Grounds)> = Vec::new();
     for (index, one) in figures.iter().enumerate() {
         let later = figures[index + 1..].iter().take_while(|other| other.first <= one.last);
         for other in later {
@@ -114,19 +163,9 @@ fn contradicting(portal: &Portal, group: Vec<u32>) -> Vec<(BTreeSet<u32>, Ground
             }
             let is_same_time = (one.first, one.last) == (other.first, other.last);
             let grounds = if is_same_time { Grounds::SameTime } else { Grounds::Overlapping };
-            let known = groups
-                .iter_mut()
-                .find(|(group, _)| group.contains(&one.at) || group.contains(&other.at));
-            match known {
-                Some((group, surest)) => {
-                    group.extend([one.at, other.at]);
-                    *surest = grounds.min(*surest);
-                }
-                None => groups.push((BTreeSet::from([one.at, other.at]), grounds)),
-            }
+            groups.join(one.at, other.at, grounds);
         }
     }
-    groups
 }
 
 fn figure(portal: &Portal, at: u32, record: &Record<Achievement>) -> Option<Figure> {
@@ -142,5 +181,6 @@ fn figure(portal: &Portal, at: u32, record: &Record<Achievement>) -> Option<Figu
         levels.iter().filter_map(position).collect()
     });
     let interval = Interval::of(quantity);
-    is_known.then_some(Figure { at, first, last, interval, whole, levels })
+    let rank_of = body.rank_of;
+    is_known.then_some(Figure { at, first, last, interval, whole, levels, rank_of })
 }

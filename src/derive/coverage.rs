@@ -6,7 +6,7 @@ use crate::config::Day;
 use crate::model::{
     AnyRecord, Date, Kind, Known, Link, Portal, Presence, Ref, Shape, Stored, Target, Value,
 };
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -208,15 +208,21 @@ fn translated(portal: &Portal) -> Vec<Translated> {
     portal.site.languages.all().zip(counts).map(count).collect()
 }
 
+fn count_text(text: &Text, counts: &mut [(u32, u32)]) {
+    if text.is_empty() {
+        return;
+    }
+    for (index, (texts, missing)) in counts.iter_mut().enumerate() {
+        *texts += 1;
+        *missing += u32::from(!text.has(index));
+    }
+}
+
 /// Counts the texts in a value: for each language how many there are and how many lack it.
 fn count_texts(value: &Value<'_>, counts: &mut [(u32, u32)]) {
     match value {
-        Value::Text(text) if !text.is_empty() => {
-            for (index, (texts, missing)) in counts.iter_mut().enumerate() {
-                *texts += 1;
-                *missing += u32::from(!text.has(index));
-            }
-        }
+        Value::Text(text) => count_text(text, counts),
+        Value::Quantity(quantity) => count_text(&quantity.denominator, counts),
         Value::List(values) => values.iter().for_each(|value| count_texts(&value, counts)),
         Value::Group(group) => {
             group.values().for_each(|(_, value)| count_texts(&value, counts));

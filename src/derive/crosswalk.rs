@@ -4,7 +4,8 @@
 use super::judgement::Reason;
 use super::requirement::{Relation, Requirement};
 use super::{Answer, Interval};
-use crate::model::{Benchmark, Date, Direction, Level, Portal, Ref, Target};
+use crate::model::{Benchmark, Date, Direction, Level, Portal, Quantity, Ref, Target};
+use crate::text::{Lang, fold};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -54,17 +55,29 @@ pub fn crosswalk(portal: &Portal, target: &Target) -> Vec<Crossing> {
     let benchmarks = indicator.body.benchmarks.iter().flatten().enumerate();
     let mut crossings: Vec<Crossing> = benchmarks
         .map(|(benchmark, other)| {
-            let position = place(target, other, direction);
+            let position = place(portal, target, other, direction);
             Crossing { benchmark, position }
         })
         .collect();
-    crossings.sort_by_key(|one| one.position == Position::NotComparable(Reason::PeriodDiffers));
+    let is_other_year = |one: &Crossing| {
+        let reasons = [Reason::PeriodDiffers, Reason::DueUnknown];
+        reasons.map(Position::NotComparable).contains(&one.position)
+    };
+    crossings.sort_by_key(is_other_year);
     crossings
 }
 
-fn place(target: &Target, other: &Benchmark, direction: Option<Direction>) -> Position {
-    let due = target.due.given();
-    if due.and_then(Date::latest) != other.due.latest() {
+fn place(
+    portal: &Portal,
+    target: &Target,
+    other: &Benchmark,
+    direction: Option<Direction>,
+) -> Position {
+    let due = target.due.given().and_then(Date::latest);
+    if due.is_none() {
+        return Position::NotComparable(Reason::DueUnknown);
+    }
+    if due != other.due.latest() {
         return Position::NotComparable(Reason::PeriodDiffers);
     }
     let levels = |levels: &Option<Vec<Ref<Level>>>| -> Option<BTreeSet<usize>> {
@@ -72,13 +85,41 @@ fn place(target: &Target, other: &Benchmark, direction: Option<Direction>) -> Po
         Some(levels.filter_map(|level| Some(level.index()?.position())).collect())
     };
     let both = levels(&target.levels).zip(levels(&other.levels));
-    if both.is_some_and(|(own, others)| !own.is_subset(&others)) {
+    if both.as_ref().is_some_and(|(own, others)| !own.is_subset(others)) {
         return Position::NotComparable(Reason::LevelDiffers);
     }
-    let own = target.quantity.as_ref().and_then(|own| Requirement::of(own, direction));
+    // What is set for more levels than the target's is a share of what all of these have.
+    let is_wider = both.is_some_and(|(own, others)| own.len() < others.len());
+    let own = target.quantity.as_ref();
+    if !is_wider && own.is_some_and(|own| wholes_differ(portal, own, &other.quantity)) {
+        return Position::NotComparable(Reason::DenominatorDiffers);
+    }
+    let own = own.and_then(|own| Requirement::of(own, direction));
     match own.zip(Requirement::of(&other.quantity, direction)) {
+        Some((own, other)) if side(own.relation) != side(other.relation) => {
+            Position::NotComparable(Reason::QualifierDiffers)
+        }
         Some((own, other)) => compare(own, other),
         None => Position::NotComparable(Reason::NoDirection),
+    }
+}
+
+/// Whether two figures are known to be shares of different things.
+fn wholes_differ(portal: &Portal, one: &Quantity, other: &Quantity) -> bool {
+    let whole = |quantity: &Quantity| {
+        let found = quantity.denominator.closest(Lang::SOURCE, &portal.site.languages);
+        found.map(|(_, text)| fold(text))
+    };
+    whole(one).zip(whole(other)).is_some_and(|(one, other)| one != other)
+}
+
+/// To which side of its threshold a requirement lets a figure lie. "At least 80%" and "at most
+/// 80%" name the same number and do not ask for the same.
+fn side(relation: Relation) -> i8 {
+    match relation {
+        Relation::AtLeast | Relation::MoreThan => 1,
+        Relation::AtMost | Relation::LessThan => -1,
+        Relation::Equal | Relation::Within => 0,
     }
 }
 
@@ -86,6 +127,11 @@ fn place(target: &Target, other: &Benchmark, direction: Option<Direction>) -> Po
 /// least 80" does.
 fn compare(own: Requirement, other: Requirement) -> Position {
     let (Some(a), Some(b)) = (own.threshold.exact(), other.threshold.exact()) else {
+        // A range is the same range; what is about the same number need not be the same.
+        let is_range = |one: Requirement| one.relation == Relation::Within;
+        if is_range(own) && own == other && own.threshold != Interval::default() {
+            return Position::Equal;
+        }
         // Bounds may still tell them apart.
         return match own.threshold.is_below(other.threshold) {
             Answer::Yes => Position::Below,

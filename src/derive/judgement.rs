@@ -260,6 +260,8 @@ pub enum Role {
     Decisive,
     /// It is earlier, and shows the pace.
     Earlier,
+    /// It is of the series as it was before a break, which nothing is concluded across.
+    BeforeBreak,
     /// It is of a time after the due date.
     AfterDue,
     /// Its time is unknown.
@@ -276,6 +278,7 @@ impl Role {
         match self {
             Role::Decisive => "decisive",
             Role::Earlier => "earlier",
+            Role::BeforeBreak => "before_break",
             Role::AfterDue => "after_due",
             Role::Undated => "undated",
             Role::NotOver => "not_over",
@@ -444,13 +447,12 @@ impl Court<'_> {
         let mut baseline = self.baseline();
         let mut differences: Vec<Reason> = Vec::new();
         let mut points = Vec::new();
+        self.part_series(&mut judgement.considered);
         for considered in &judgement.considered {
             match (&considered.role, self.achievement(considered.achievement)) {
                 (Role::Differs(reason), _) => differences.push(reason.clone()),
                 (Role::Earlier, Some(achievement)) => {
-                    // A break in the series: what came before is another series.
                     if achievement.status.0 == ObservationStatus::Break {
-                        points.clear();
                         baseline = baseline.filter(|known| day_of(achievement) <= Some(known.on));
                     }
                     points.extend(point_of(achievement));
@@ -685,6 +687,24 @@ impl Court<'_> {
             let both = own_levels.as_ref().zip(levels(achievement.levels.as_ref()));
             if both.is_some_and(|(own, other)| *own != other) {
                 one.role = Role::Differs(Reason::LevelDiffers);
+            }
+        }
+    }
+
+    /// Marks the figures from before the last break in the series: what came before is another
+    /// series.
+    fn part_series(&self, considered: &mut [Considered]) {
+        let day = |one: &Considered| self.achievement(one.achievement).and_then(day_of);
+        let counts = |one: &Considered| one.role == Role::Earlier;
+        let is_break = |one: &&Considered| {
+            let achievement = self.achievement(one.achievement);
+            achievement.is_some_and(|one| one.status.0 == ObservationStatus::Break)
+        };
+        let breaks = considered.iter().filter(|one| counts(one)).filter(is_break);
+        let Some(last) = breaks.filter_map(day).max() else { return };
+        for one in considered.iter_mut().filter(|one| counts(one)) {
+            if day(one).is_some_and(|day| day < last) {
+                one.role = Role::BeforeBreak;
             }
         }
     }

@@ -68,8 +68,8 @@ pub struct OpenData {
     pub area: u32,
     /// Its commitments to open data, by position.
     pub commitments: Vec<u32>,
-    /// The sources in which none was found, by position: all that records of the area cite.
-    /// Empty if there is a commitment.
+    /// The sources in which none was found, by position: those that records of the area cite
+    /// and that were read to their end for it (`searched_for`). Empty if there is a commitment.
     pub searched: Vec<u32>,
 }
 
@@ -97,6 +97,12 @@ fn is_known(date: Option<&Date>, as_of: Day) -> bool {
     date.and_then(Date::earliest).is_none_or(|day| day <= as_of)
 }
 
+/// When evidence was last looked for, as far as that was known on a day.
+pub fn last_checked(commitment: &Commitment, as_of: Day) -> Option<&Date> {
+    let on = &commitment.checked.as_ref()?.on;
+    is_known(Some(on), as_of).then_some(on)
+}
+
 fn standing(commitment: &Record<Commitment>, as_of: Day) -> Standing {
     let evidence = commitment.body.evidence.iter().flatten();
     let evidence: BTreeSet<&str> = evidence
@@ -104,8 +110,7 @@ fn standing(commitment: &Record<Commitment>, as_of: Day) -> Standing {
         .map(|evidence| evidence.evidence_type.code())
         .collect();
     let has = |kind: EvidenceType| evidence.contains(kind.code());
-    let is_looked_for =
-        commitment.body.checked.as_ref().is_some_and(|checked| is_known(Some(&checked.on), as_of));
+    let is_looked_for = last_checked(&commitment.body, as_of).is_some();
     match (has(EvidenceType::Supports), has(EvidenceType::Partial), has(EvidenceType::Contradicts))
     {
         (false, false, true) => Standing::Contradicted,
@@ -115,6 +120,13 @@ fn standing(commitment: &Record<Commitment>, as_of: Day) -> Standing {
         (false, false, false) if is_looked_for => Standing::NoneFound,
         (false, false, false) => Standing::NotLookedFor,
     }
+}
+
+/// Whether a source was read to its end for commitments to open data.
+fn was_searched(portal: &Portal, source: u32) -> bool {
+    let source = portal.records.sources.get(source as usize);
+    let searched_for = source.and_then(|source| source.body.searched_for.as_ref());
+    searched_for.is_some_and(|types| types.contains(&CommitmentType::OpenData))
 }
 
 /// The areas below the nation that set targets or made commitments, with what they promised of
@@ -153,6 +165,7 @@ fn open_data(portal: &Portal) -> Vec<OpenData> {
             for citation in citations {
                 let Value::Group(citation) = citation else { continue };
                 if let Value::Reference(Link { index: Some(source), .. }) = citation.value("source")
+                    && was_searched(portal, source)
                 {
                     entry.1.insert(source);
                 }

@@ -27,13 +27,13 @@ pub use coverage::{Coverage, Coverages, Translated, days_overdue};
 pub use crosswalk::{Crossing, Position, crosswalk};
 pub use interval::{Answer, End, Interval};
 pub use judgement::{Change, Considered, Judgement, Reason, Role, Status, Step};
-pub use ledger::{Ledger, OpenData, Standing};
+pub use ledger::{Ledger, OpenData, Standing, last_checked};
 pub use observations::Observations;
 pub use progress::{Milestone, Pace, Point, Progress};
 pub use ranking::refusals;
 pub use requirement::{Relation, Requirement};
 pub use rollup::{Counts, Rollups};
-pub use second_opinion::second_opinion;
+pub use second_opinion::{NoOpinion, second_opinion};
 pub use sentence::{period_of, sentence};
 pub use succession::Succession;
 

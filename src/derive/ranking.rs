@@ -15,12 +15,16 @@ pub fn refusals(portal: &Portal, indicator: u32) -> Vec<Reason> {
     let mut areas = BTreeSet::new();
     let (mut dues, mut wholes, mut qualifiers) =
         (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let mut levels = BTreeSet::new();
     let mut has_ended = false;
     for target in targets {
         let body = &target.body;
         let Some(area) = body.area.of(&portal.records) else { continue };
         areas.insert(body.area.id());
         dues.insert(body.due.given().map(Date::to_string));
+        if let Some(of_target) = &body.levels {
+            levels.insert(of_target.iter().map(Ref::id).collect::<BTreeSet<&str>>());
+        }
         if let Some(quantity) = &body.quantity {
             let whole = quantity.denominator.closest(Lang::SOURCE, &portal.site.languages);
             wholes.insert(whole.map(|(_, text)| fold(text)));
@@ -33,7 +37,9 @@ pub fn refusals(portal: &Portal, indicator: u32) -> Vec<Reason> {
         return Vec::new();
     }
     let reasons = [
-        (dues.len() > 1, Reason::PeriodDiffers),
+        (dues.iter().flatten().count() > 1, Reason::PeriodDiffers),
+        (dues.contains(&None), Reason::DueUnknown),
+        (levels.len() > 1, Reason::LevelDiffers),
         (wholes.len() > 1, Reason::DenominatorDiffers),
         (qualifiers.len() > 1, Reason::QualifierDiffers),
         (has_ended, Reason::TerritoryChanged),

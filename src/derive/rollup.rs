@@ -2,7 +2,8 @@
 //! no average, no score, no order of merit.
 
 use super::judgement::{Judgement, Status};
-use crate::model::{Portal, Ref};
+use crate::model::{Portal, Ref, Stored};
+use std::collections::BTreeSet;
 
 /// How many targets have each status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,15 +74,21 @@ impl Rollups {
             if let Some(resolution) = body.resolution.as_ref().and_then(Ref::index) {
                 count(&mut rollups.resolutions, resolution.position(), status);
             }
-            for level in body.levels.iter().flatten().filter_map(Ref::index) {
-                count(&mut rollups.levels, level.position(), status);
+            // One that is named twice is one.
+            for level in each_once(body.levels.iter().flatten()) {
+                count(&mut rollups.levels, level, status);
             }
-            for topic in target.topics.iter().filter_map(Ref::index) {
-                count(&mut rollups.topics, topic.position(), status);
+            for topic in each_once(&target.topics) {
+                count(&mut rollups.topics, topic, status);
             }
         }
         rollups
     }
+}
+
+/// The positions of what is named, each once.
+fn each_once<'r, T: Stored + 'r>(links: impl IntoIterator<Item = &'r Ref<T>>) -> BTreeSet<usize> {
+    links.into_iter().filter_map(|link| Some(link.index()?.position())).collect()
 }
 
 #[cfg(test)]

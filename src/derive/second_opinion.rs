@@ -2,28 +2,77 @@
 //! status and not in its place.
 
 use super::interval::Interval;
-use super::judgement::{Judgement, Role};
+use super::judgement::{Judgement, Role, Step};
 use super::observations::day_of;
-use super::open_sdg::{self, Assessment, Observations, Series, Thresholds, TwiceInAYear};
+use super::open_sdg::{self, Assessment, Observations, Series, Thresholds};
+use super::requirement::Relation;
 use crate::model::{Date, Direction, Indicator, MethodKind, Number, Portal, Record, Target};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
+
+/// Why that method has no answer, or none to what the target asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoOpinion {
+    /// There is no figure that measures what the target means.
+    NothingComparable,
+    /// It knows more and less, and the target asks for something else.
+    NeitherMoreNorLess,
+    /// What is to be reached is no exact number. Without one the method would judge growth
+    /// alone, which is no answer about this target.
+    InexactThreshold,
+    /// There are two figures of a year, of which it can take none.
+    TwiceInAYear,
+}
+
+impl NoOpinion {
+    /// The key of its words.
+    pub fn code(self) -> &'static str {
+        match self {
+            NoOpinion::NothingComparable => "nothing_comparable",
+            NoOpinion::NeitherMoreNorLess => "neither_more_nor_less",
+            NoOpinion::InexactThreshold => "inexact_threshold",
+            NoOpinion::TwiceInAYear => "twice_in_a_year",
+        }
+    }
+}
 
 /// The assessment of a target by Open SDG's method, from the exact figures that our own
 /// judgement found comparable; `None` if its indicator does not ask for it.
 ///
 /// # Errors
-/// The first year of which there are two figures, of which that method can take none.
+/// Why there is none.
 pub fn second_opinion(
     portal: &Portal,
     target: &Record<Target>,
     judgement: &Judgement,
-) -> Option<Result<Assessment, TwiceInAYear>> {
+) -> Option<Result<Assessment, NoOpinion>> {
     let indicator = target.body.indicator.as_ref()?.of(&portal.records)?;
     let method = indicator.body.method.as_ref()?;
     if method.kind != MethodKind::OpenSdg {
         return None;
     }
+    Some(assess(portal, target, &indicator.body, judgement))
+}
+
+fn assess(
+    portal: &Portal,
+    target: &Record<Target>,
+    indicator: &Indicator,
+    judgement: &Judgement,
+) -> Result<Assessment, NoOpinion> {
+    let asked = judgement.requirement.filter(|_| judgement.step == Step::Comparison);
+    let asked = asked.ok_or(NoOpinion::NothingComparable)?;
+    let direction = match (indicator.direction, asked.relation) {
+        (Some(Direction::Up), Relation::AtLeast | Relation::MoreThan) => {
+            open_sdg::Direction::Positive
+        }
+        (Some(Direction::Down), Relation::AtMost | Relation::LessThan) => {
+            open_sdg::Direction::Negative
+        }
+        _ => return Err(NoOpinion::NeitherMoreNorLess),
+    };
+    let threshold = asked.threshold.exact().and_then(|number| number.to_f64());
+    let threshold = threshold.ok_or(NoOpinion::InexactThreshold)?;
     let used = judgement
         .considered
         .iter()
@@ -35,17 +84,13 @@ pub fn second_opinion(
         Some((year, value.to_f64()))
     };
     let written: Vec<_> = used.filter_map(|one| observation(one.achievement)).collect();
-    Some(Observations::new(written).map(|observations| {
-        open_sdg::assess(&series(observations, target, &indicator.body, judgement))
-    }))
+    let observations = Observations::new(written).map_err(|_| NoOpinion::TwiceInAYear)?;
+    let mut series = series(observations, target, indicator);
+    (series.target, series.direction) = (Some(threshold), Some(direction));
+    Ok(open_sdg::assess(&series))
 }
 
-fn series(
-    observations: Observations,
-    target: &Record<Target>,
-    indicator: &Indicator,
-    judgement: &Judgement,
-) -> Series {
+fn series(observations: Observations, target: &Record<Target>, indicator: &Indicator) -> Series {
     let mut series = Series::new(observations);
     let method = indicator.method.as_ref();
     let year = |written: Option<u32>| written.and_then(|year| i32::try_from(year).ok());
@@ -58,14 +103,7 @@ fn series(
         series.target_year = target_year;
     }
     let float = |number: Decimal| number.to_f64();
-    let threshold = judgement.requirement.and_then(|requirement| requirement.threshold.exact());
-    series.target = threshold.and_then(float);
     series.limit = method.and_then(|method| method.limit).and_then(|limit| float(limit.0));
-    series.direction = match indicator.direction {
-        Some(Direction::Up) => Some(open_sdg::Direction::Positive),
-        Some(Direction::Down) => Some(open_sdg::Direction::Negative),
-        _ => None,
-    };
     if let Some(own) = method.and_then(|method| method.thresholds.as_ref()) {
         let float = |number: Option<Number>| number.and_then(|number| float(number.0));
         series.thresholds =

@@ -3,6 +3,7 @@
 use super::Derived;
 use super::judgement::{Change, Considered, Judgement, Reason, Role};
 use super::observations::day_of_period;
+use super::requirement::Relation;
 use crate::config::Day;
 use crate::model::{
     Achievement, Date, Kind, Number, Portal, Quantity, Record, Target, difference, figure,
@@ -25,7 +26,11 @@ pub fn sentence(portal: &Portal, derived: &Derived, target: u32, lang: Lang) -> 
     let ended = teller.change(&Reason::TerritoryChanged);
     if let Some(ended) = ended.filter(|_| *reason != Reason::TerritoryChanged) {
         sentence.push(' ');
-        sentence.push_str(&teller.fill("judged.area_ended", Some(ended)));
+        let key = match teller.has_heirs(ended) {
+            true => "judged.area_ended",
+            false => "judged.area_ended_alone",
+        };
+        sentence.push_str(&teller.fill(key, Some(ended)));
     }
     sentence
 }
@@ -95,7 +100,10 @@ impl<'t> Teller<'t> {
             Reason::IndexVersionChanged => "judged.index_version_changed",
             Reason::LevelDiffers => "judged.level_differs",
             Reason::DenominatorDiffers => "judged.denominator_differs",
-            Reason::TerritoryChanged if change.is_some() => "judged.territory_changed",
+            Reason::TerritoryChanged if change.is_some_and(|change| self.has_heirs(change)) => {
+                "judged.territory_changed"
+            }
+            Reason::TerritoryChanged if change.is_some() => "judged.territory_ended",
             Reason::TerritoryChanged => "judged.territory_differs",
             // Of the places of targets beside others, never of a judgement.
             Reason::PeriodDiffers | Reason::QualifierDiffers | Reason::Declared(_) => {
@@ -111,8 +119,16 @@ impl<'t> Teller<'t> {
             Reason::TooFewPoints if has_gap => "judged.too_few_points_by",
             Reason::TooFewPoints => "judged.too_few_points",
             Reason::PaceSuffices => "judged.pace_suffices",
+            // What is to stay at a level can also go past it.
+            Reason::PaceTooSlow if self.asks_for_a_level() => "judged.pace_misses",
             Reason::PaceTooSlow => "judged.pace_too_slow",
         }
+    }
+
+    /// Whether the target asks for a level and not for more or less of something.
+    fn asks_for_a_level(&self) -> bool {
+        let relation = self.judgement.requirement.map(|requirement| requirement.relation);
+        matches!(relation, Some(Relation::Equal | Relation::Within))
     }
 
     /// The change that stands behind a reason.
@@ -198,6 +214,12 @@ impl<'t> Teller<'t> {
         Some(&record.body)
     }
 
+    /// Whether the area that ended became part of another that the portal knows.
+    fn has_heirs(&self, ended: &Change) -> bool {
+        let area = ended.subject.1 as usize;
+        !self.derived.succession.heirs_now(self.portal, area).is_empty()
+    }
+
     /// The areas that an area became part of. One that kept the name is called new.
     fn heirs(&self, area: u32) -> String {
         let areas = &self.portal.records.areas;
@@ -209,7 +231,7 @@ impl<'t> Teller<'t> {
             let namesake = || self.words().fill("judged.namesake", |_| Some(name));
             if name == own { namesake() } else { name.to_owned() }
         };
-        let heirs = self.derived.succession.successors(area as usize).iter().map(name);
-        heirs.collect::<Vec<_>>().join(", ")
+        let heirs = self.derived.succession.heirs_now(self.portal, area as usize);
+        heirs.iter().map(name).collect::<Vec<_>>().join(", ")
     }
 }

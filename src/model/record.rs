@@ -212,6 +212,15 @@ impl<T: Stored> AnyRecord for Record<T> {
     }
 }
 
+impl<T> Record<T> {
+    /// Whether it is said that there is no such thing as one of these fields.
+    pub fn is_not_applicable(&self, fields: &[&str]) -> bool {
+        let unknown = self.unknown.0.iter();
+        let mut told = unknown.filter(|(field, _)| fields.contains(&&**field));
+        told.any(|(_, reason)| *reason == Reason::NotApplicable)
+    }
+}
+
 /// Which fields of a record are unknown, and why, in the order they are written.
 #[derive(Clone, Debug, Default)]
 pub struct Unknowns(pub Vec<(Box<str>, Reason)>);

@@ -10,8 +10,8 @@ use super::markdown;
 use super::page::Speaker;
 use super::record::field_title;
 use crate::model::{
-    AnyRecord, Citation, Date, FieldInfo, FieldType, Group, Kind, Link, Number, Quantity, Shape,
-    TableField, Validity, Value, Values,
+    AnyRecord, Because, Citation, Date, FieldInfo, FieldType, Group, Kind, Link, Number, Quantity,
+    Reasoning, Shape, TableField, Validity, Value, Values,
 };
 use crate::text::{CalendarParts, DateForm, Lang, Text, Words, fill, format_date, format_number};
 
@@ -117,6 +117,23 @@ pub(super) fn link(speaker: &Speaker, kind: Kind, position: u32) -> String {
 pub(super) fn quantity(speaker: &Speaker, quantity: &Quantity) -> String {
     let mut html = Html { speaker, kind: Kind::Target, out: String::new() };
     html.quantity(quantity);
+    html.out
+}
+
+/// A reason on one line, with the words that a record adds to its code.
+pub(super) fn because(speaker: &Speaker, because: &Because) -> String {
+    let Reasoning { code, text } = &because.0;
+    let mut html = Html::new(speaker, Kind::Achievement);
+    html.reference(Link {
+        kind: Kind::ReasonCode,
+        id: code.id(),
+        index: code.index().and_then(|at| u32::try_from(at.position()).ok()),
+    });
+    if let Some(text) = text {
+        html.raw(" (");
+        html.text(text, false);
+        html.raw(")");
+    }
     html.out
 }
 

@@ -6,11 +6,12 @@ use super::record::RecordView;
 use crate::config::Day;
 use crate::derive::{
     Answer, Change, Considered, Crossing, Judgement, Milestone, Pace, Position, Progress, Reason,
-    Role, Standing, Status, Step, crosswalk, days_overdue, period_of, second_opinion, sentence,
+    Role, Standing, Status, Step, crosswalk, days_overdue, last_checked, open_sdg, period_of,
+    second_opinion, sentence,
 };
 use crate::model::{
-    self, AnyRecord, Benchmark, Commitment, Date, Field as _, Index, Kind, Number, Quantity,
-    Record, Ref, Resolution, Target, Unit, difference,
+    self, Achievement, AnyRecord, Benchmark, Commitment, Date, Field as _, Index, Kind, Level,
+    Number, ObservationStatus, Quantity, Record, Ref, Resolution, Stored, Target, Unit, difference,
 };
 use crate::text::{DateForm, format_number};
 use minijinja::context;
@@ -26,14 +27,14 @@ use std::sync::Arc;
 /// | `sentence` | why, in one sentence |
 /// | `reasons` | what the reasons are called |
 /// | `steps` | the steps that were walked, each with `text` and `is_last` |
-/// | `considered` | the figures that were looked at and do not stand under the target, each with `record` and `role` |
+/// | `considered` | the figures that were looked at and do not stand under the target, each with `record`, `role` and the fields by which it is another (`differences`) |
 /// | `considered_above` | how many do, with their `role` in the table of them |
 /// | `changes` | what changed, each with `on`, `what` and `reason` |
 /// | `gap` | how far the latest figure is from the target |
 /// | `progress` | the pace: `first`, `latest`, `actual`, `required`, `needed`, `projected` |
 /// | `milestones` | the steps on the way, each with `due`, `figure` and `reached` |
 /// | `benchmarks` | levels that were set elsewhere, and how the target lies to them |
-/// | `open_sdg` | what Open SDG's method says, where the indicator asks for it: `status`, `progress`, `score`, `first`, `latest` |
+/// | `open_sdg` | what Open SDG's method says, where the indicator asks for it: `status`, `why` it has no answer, `progress`, `score`, `first`, `latest` |
 /// | `days_overdue` | for how many days it has been due |
 #[derive(Debug)]
 pub(super) struct JudgementView {
@@ -96,7 +97,12 @@ impl JudgementView {
 
     fn considered(&self, one: &Considered) -> Value {
         let record = RecordView::new(self.speaker.clone(), Kind::Achievement, one.achievement);
-        context! { record => Value::from_object(record), role => role_in_words(&self.speaker, one) }
+        let portal = self.speaker.portal();
+        let figure = portal.records.achievements.get(one.achievement as usize);
+        let both = self.target().zip(figure);
+        let differences = both.map(|(target, figure)| differences(&target.body, &figure.body));
+        let role = role_in_words(&self.speaker, one);
+        context! { record => Value::from_object(record), role, differences }
     }
 
     fn name_of(&self, reason: &Reason) -> String {
@@ -181,20 +187,23 @@ impl JudgementView {
     fn open_sdg(&self, judgement: &Judgement) -> Option<Value> {
         let words = self.speaker.words();
         let opinion = second_opinion(self.speaker.portal(), self.target()?, judgement)?;
-        let Ok(assessment) = opinion else {
-            return Some(context! { status => words.mark("open_sdg.not_available") });
+        let (assessment, why) = match opinion {
+            Ok(assessment) => (Some(assessment), None),
+            Err(why) => (None, Some(words.mark(&format!("open_sdg.{}", why.code())))),
         };
+        let assessment = assessment.as_ref();
+        let status = assessment.map_or(open_sdg::Status::NotAvailable, |one| one.status);
         let number = |value: Option<f64>, digits: usize| {
             Some(format_number(&format!("{:.digits$}", value.filter(|v| v.is_finite())?), words))
         };
-        let status = words.mark(&format!("open_sdg.{}", assessment.status.code()));
-        let years = assessment.span.map(|(first, latest)| (first.year, latest.year));
+        let years = assessment.and_then(|one| one.span);
         Some(context! {
-            status,
-            progress => number(assessment.progress, 4),
-            score => number(assessment.score, 2),
-            first => years.map(|(first, _)| first),
-            latest => years.map(|(_, latest)| latest),
+            status => words.mark(&format!("open_sdg.{}", status.code())),
+            why,
+            progress => number(assessment.and_then(|one| one.progress), 4),
+            score => number(assessment.and_then(|one| one.score), 2),
+            first => years.map(|(first, _)| first.year),
+            latest => years.map(|(_, latest)| latest.year),
         })
     }
 
@@ -281,20 +290,43 @@ impl Object for JudgementView {
 
 /// What became of a figure that was looked at, and why if it was not used.
 fn role_in_words(speaker: &Speaker, one: &Considered) -> String {
-    let role = speaker.word(match one.role {
-        Role::Decisive => "judged_role.decisive",
-        Role::Earlier => "judged_role.earlier",
-        Role::AfterDue => "judged_role.after_due",
-        Role::Undated => "judged_role.undated",
-        Role::NotOver => "judged_role.not_over",
-        Role::Differs(_) => "judged_role.differs",
-    });
+    let role = speaker.word(&format!("judged_role.{}", one.role.code()));
     match &one.role {
         Role::Differs(reason) => {
             format!("{role} ({})", reason.name(speaker.portal(), speaker.lang))
         }
         _ => role.to_owned(),
     }
+}
+
+/// The fields by which a figure is another than the target means, or is worth less than others:
+/// who disagrees with what became of it must see them.
+fn differences(target: &Target, figure: &Achievement) -> Vec<&'static str> {
+    fn differ<T: Stored>(own: Option<&Ref<T>>, other: Option<&Ref<T>>) -> bool {
+        own.is_some() && own.map(Ref::id) != other.map(Ref::id)
+    }
+    fn are_same(own: &[Ref<Level>], other: &[Ref<Level>]) -> bool {
+        let has = |level: &Ref<Level>| other.iter().any(|one| one.id() == level.id());
+        own.len() == other.len() && own.iter().all(has)
+    }
+    let other_levels = target.levels.as_deref().unwrap_or_default();
+    let told = [
+        ("area", differ(figure.area.as_ref(), Some(&target.area))),
+        ("indicator", differ(figure.indicator.as_ref(), target.indicator.as_ref())),
+        ("levels", figure.levels.as_ref().is_some_and(|own| !are_same(own, other_levels))),
+        ("rank_of", figure.rank_of.is_some()),
+        ("status", figure.status.0 != ObservationStatus::Normal),
+    ];
+    told.into_iter().filter_map(|(field, is_told)| is_told.then_some(field)).collect()
+}
+
+/// The same for a result under the target that it stands under.
+pub(super) fn differences_of_result(speaker: &Speaker, achievement: u32) -> Option<Value> {
+    let records = &speaker.portal().records;
+    let figure = records.achievements.get(achievement as usize)?;
+    let target = records.targets.get(figure.target()? as usize)?;
+    let names = differences(&target.body, &figure.body);
+    (!names.is_empty()).then(|| Value::from(names))
 }
 
 /// What became of a result in the judgement of the target that it stands under.
@@ -322,8 +354,8 @@ pub(super) fn standing_view(
     standing: Standing,
 ) -> Value {
     let words = speaker.words();
-    let checked = commitment.body.checked.as_ref();
-    let on = checked.map(|checked| checked.on.text(DateForm::Long, words));
+    let checked = last_checked(&commitment.body, speaker.portal().as_of);
+    let on = checked.map(|on| on.text(DateForm::Long, words));
     let sentence = match &on {
         Some(on) => words.fill("standing_checked", |gap| (gap == "on").then_some(&**on)),
         None => words.mark("standing_unchecked").to_owned(),

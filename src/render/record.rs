@@ -1,18 +1,22 @@
 //! Records and lists of records as templates see them.
 
+use super::escape::escape;
 use super::html;
-use super::judgement::{JudgementView, benchmark_view, counts, role_of_result, standing_view};
+use super::judgement::{
+    JudgementView, benchmark_view, counts, differences_of_result, role_of_result, standing_view,
+};
 use super::lazily::lazily;
 use super::page::Speaker;
 use super::report::coverage_view;
 use super::table::{TableView, downloads};
 use super::value::FieldView;
 use crate::derive::{Counts, Reason, refusals};
-use crate::model::{AnyRecord, FieldInfo, Kind};
+use crate::model::{AnyRecord, Area, FieldInfo, Kind, Record};
 use crate::site::{Subject, Table, pages_of};
-use crate::text::{DateForm, Words};
+use crate::text::{DateForm, Words, fill};
 use minijinja::context;
 use minijinja::value::{Object, Value};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A record.
@@ -28,10 +32,11 @@ use std::sync::Arc;
 /// | `section` | the list of its kind |
 /// | `table` | the rows of a dataset; see [`TableView`] |
 /// | `judgement` | how a target stands; see [`JudgementView`] |
-/// | `role` | of a result under a target: what became of it when the target was judged |
+/// | `role`, `differences` | of a result under a target: what became of it when the target was judged, and the fields by which it is another |
 /// | `standing` | what is known of a commitment: `code`, `title`, `sentence`, `testable` |
 /// | `statuses`, `coverage` | of an area or a document: how its targets stand, how much is known |
-/// | `successors`, `ended`, `inherited` | of an area: what it became, when, and the areas it was made of |
+/// | `ended` | of an area that is no more: `on`, `heirs` and `basis` |
+/// | `inherited` | of an area: what it was made of, each with `link` and `backlinks` |
 /// | `levels_elsewhere`, `refusals` | of an indicator: its benchmarks, and why areas are not ranked by it |
 #[derive(Debug)]
 pub(super) struct RecordView {
@@ -115,36 +120,75 @@ impl RecordView {
         Some(standing_view(&self.speaker, commitment, *standing))
     }
 
-    fn successors(&self) -> &[usize] {
-        self.speaker.scene.derived.succession.successors(self.position as usize)
+    fn area(&self) -> Option<&Record<Area>> {
+        self.speaker.portal().records.areas.get(self.position as usize)
     }
 
-    fn areas(&self, positions: &[usize]) -> Value {
-        let position = |at: &usize| u32::try_from(*at).ok();
-        let list = positions.iter().filter_map(position).collect();
-        Value::from_object(ListView::some(self.speaker.clone(), Kind::Area, list))
+    /// The end of an area, if it was no more on the day of judgement: the day (`on`), what it
+    /// became (`heirs`), step by step, and the documents that this rests on (`basis`).
+    fn ended(&self) -> Option<Value> {
+        let area = self.area()?;
+        let (portal, words) = (self.speaker.portal(), self.speaker.words());
+        let succession = &self.speaker.scene.derived.succession;
+        let heirs = succession.heirs(portal, self.position as usize);
+        let to = area.body.valid.given().and_then(|valid| valid.to);
+        let is_over = match to.and_then(|to| to.earliest()) {
+            Some(day) => day <= portal.as_of,
+            // When is not known; who goes on beside what was cut off from it has no end.
+            None => !heirs.is_empty() && !area.is_not_applicable(&["valid", "valid.to"]),
+        };
+        let on = to.map(|to| Value::from_safe_string(html::time(words, &to, DateForm::Long)));
+        let step = |areas: &Vec<usize>| -> Value {
+            areas.iter().filter_map(|at| self.namesake("judged.namesake", *at)).collect()
+        };
+        let basis = self.basis(&area.body, heirs.first().map_or(&[], Vec::as_slice));
+        is_over.then(|| context! { on, heirs => heirs.iter().map(step).collect::<Value>(), basis })
     }
 
-    /// The day on which an area was no more.
-    fn ended(&self) -> Value {
-        let area = self.speaker.portal().records.areas.get(self.position as usize);
-        let on = area.and_then(|area| area.body.valid.given()?.to);
-        Value::from(
-            on.map(|on| html::time(self.speaker.words(), &on, DateForm::Long))
-                .map(Value::from_safe_string),
-        )
+    /// The documents by which an area became others: those that it shares with them, else
+    /// theirs, else its own. One that made the area itself ended nothing.
+    fn basis(&self, area: &Area, heirs: &[usize]) -> Value {
+        let portal = self.speaker.portal();
+        let of = |area: &Area| -> BTreeSet<u32> {
+            let documents = area.legal_basis.iter().flatten();
+            documents.filter_map(|one| u32::try_from(one.index()?.position()).ok()).collect()
+        };
+        let heirs = heirs.iter().filter_map(|at| portal.records.areas.get(*at));
+        let theirs: BTreeSet<u32> = heirs.flat_map(|heir| of(&heir.body)).collect();
+        let own = of(area);
+        let shared: BTreeSet<u32> = own.intersection(&theirs).copied().collect();
+        let told = [shared, theirs, own].into_iter().find(|one| !one.is_empty());
+        let link =
+            |at: u32| Value::from_safe_string(html::link(&self.speaker, Kind::Resolution, at));
+        told.into_iter().flatten().map(link).collect()
     }
 
-    /// What an area takes over from each of those that it was made of: lists, and no sum.
+    /// A link to another area; one of the same name is told apart by these words.
+    fn namesake(&self, key: &str, other: usize) -> Option<Value> {
+        let portal = self.speaker.portal();
+        let position = u32::try_from(other).ok()?;
+        let label = |area: &Record<Area>| portal.label(area, self.speaker.lang).1.to_owned();
+        let is_same = label(self.area()?) == label(portal.records.areas.get(other)?);
+        let link = html::link(&self.speaker, Kind::Area, position);
+        let told = match is_same {
+            true => fill(&escape(self.speaker.word(key)), |_| Some(&*link)),
+            false => link,
+        };
+        Some(Value::from_safe_string(told))
+    }
+
+    /// What an area takes over from each of those that it was made of, each with `link` and
+    /// `backlinks`: lists, and no sum.
     fn inherited(&self) -> Value {
         let succession = &self.speaker.scene.derived.succession;
-        let positions = succession.predecessors(self.position as usize).iter();
-        let view = |at: &usize| {
-            let position = u32::try_from(*at).ok()?;
+        let positions = succession.forebears(self.speaker.portal(), self.position as usize);
+        let view = |at: usize| {
+            let position = u32::try_from(at).ok()?;
             let area = RecordView::new(self.speaker.clone(), Kind::Area, position);
-            Some(Value::from_object(area))
+            let link = self.namesake("page.former", at)?;
+            Some(context! { link, backlinks => area.backlinks() })
         };
-        positions.filter_map(view).collect()
+        positions.into_iter().filter_map(view).collect()
     }
 
     /// The levels that were set elsewhere for an indicator.
@@ -208,11 +252,13 @@ impl Object for RecordView {
             "role" if self.kind == Kind::Achievement => {
                 Value::from(role_of_result(speaker, self.position))
             }
+            "differences" if self.kind == Kind::Achievement => {
+                Value::from(differences_of_result(speaker, self.position))
+            }
             "standing" if self.kind == Kind::Commitment => self.standing()?,
             "statuses" if self.has_targets() => self.statuses(),
             "coverage" if self.has_targets() => self.coverage(),
-            "successors" if self.kind == Kind::Area => self.areas(self.successors()),
-            "ended" if self.kind == Kind::Area => self.ended(),
+            "ended" if self.kind == Kind::Area => Value::from(self.ended()),
             "inherited" if self.kind == Kind::Area => self.inherited(),
             "levels_elsewhere" if self.kind == Kind::Indicator => self.levels_elsewhere(),
             "refusals" if self.kind == Kind::Indicator => self.refusals(),

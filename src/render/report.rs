@@ -12,7 +12,8 @@ use minijinja::value::{Object, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The most disagreements that a page lists; it says how many there are.
+/// The most disagreements that a page lists, and the most figures of each; it says how many
+/// there are.
 const MOST: usize = 100;
 
 /// A report.
@@ -109,19 +110,24 @@ impl ReportView {
         };
         let areas = bodies().filter_map(|body| position(body.area.as_ref()?)).collect();
         let indicators = bodies().filter_map(|body| position(body.indicator.as_ref()?)).collect();
-        let records = one
-            .achievements
-            .iter()
-            .map(|at| Value::from_object(RecordView::new(speaker.clone(), Kind::Achievement, *at)));
-        let reasons = one.reasons.iter().filter_map(|at| {
-            let reason = portal.records.get(Kind::ReasonCode, *at as usize)?;
-            Some(portal.label(reason, speaker.lang).1)
-        });
+        let records =
+            one.achievements.iter().take(MOST).map(|at| {
+                Value::from_object(RecordView::new(speaker.clone(), Kind::Achievement, *at))
+            });
+        let mut reasons: Vec<String> = Vec::new();
+        for (at, index) in &one.reasons {
+            let record = portal.records.achievements.get(*at as usize);
+            let declared = record.and_then(|one| one.body.conflicts_with.as_ref()?.get(*index));
+            let reason = declared.and_then(|declared| declared.reason.as_ref());
+            let told = reason.map(|reason| html::because(speaker, reason));
+            reasons.extend(told.filter(|told| !reasons.contains(told)));
+        }
         context! {
             areas => links(Kind::Area, areas),
             indicators => links(Kind::Indicator, indicators),
             records => records.collect::<Value>(),
-            reasons => reasons.collect::<Value>(),
+            record_count => one.achievements.len(),
+            reasons => reasons.into_iter().map(Value::from_safe_string).collect::<Value>(),
             grounds => speaker.word(&format!("grounds.{}", one.grounds.code())),
         }
     }

@@ -167,3 +167,120 @@ fn the_sitemap_names_every_page_but_those_that_lead_on() {
     }
     assert!(text("robots.txt").contains("Sitemap: https://example.vn/cong/sitemap.xml"));
 }
+
+/// What a reader reads of a page, each tag a space.
+fn told(path: &str) -> String {
+    let pieces = text(path).split('<').map(|piece| piece.split_once('>').map_or("", |one| one.1));
+    let told = pieces.collect::<Vec<_>>().join(" ").replace('\u{a0}', " ").replace("&quot;", "\"");
+    told.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn two_of_four_provinces_promised_open_data_and_of_two_it_was_not_found() {
+    for (page, names, none) in [
+        (
+            "vi/cam-ket/index.html",
+            ["Bạc Liêu", "Quảng Ngãi", "Bình Phước", "Cà Mau"],
+            "Không tìm thấy trong nguồn",
+        ),
+        (
+            "en/commitments/index.html",
+            ["Bac Lieu", "Quang Ngai", "Binh Phuoc", "Ca Mau"],
+            "Not found in the sources",
+        ),
+    ] {
+        for page in [page, if page.starts_with("vi") { "vi/index.html" } else { "en/index.html" }] {
+            let (_, html) = text(page).split_once("class=\"plain open-data\"").expect("the ledger");
+            let (html, _) = html.split_once("</ul>").expect("the end of a list");
+            let places = names.map(|name| {
+                html.find(&format!(">{name}</a></h3>")).unwrap_or_else(|| panic!("no {name}"))
+            });
+            assert!(places.is_sorted(), "{page}: {places:?}");
+            assert_eq!(html.matches(none).count(), 2, "{page}");
+            assert!(html.find(none).expect("a province without") > places[2], "{page}");
+        }
+    }
+    // Every commitment says in the list what was found, and whether that can be tested.
+    let list = told("vi/cam-ket/index.html");
+    assert!(list.contains("54 cam kết"));
+    let said = |told: &str| list.matches(told).count();
+    // Two of them are told above the list as well.
+    assert_eq!(said("Lần tìm bằng chứng gần nhất: ngày 22 tháng 11 năm 2026."), 44 + 2);
+    assert_eq!(said("Chưa ghi lại lần tìm bằng chứng nào."), 10);
+}
+
+#[test]
+fn one_of_34_targets_is_measured_and_the_counts_agree() {
+    for (page, headline) in [
+        ("vi/do-phu/index.html", "1 trên 34 chỉ tiêu có số liệu để đối chiếu."),
+        (
+            "en/coverage/index.html",
+            "For 1 of 34 targets there is some figure to hold them against.",
+        ),
+        ("vi/tinh-trang/index.html", "1 trên 34 chỉ tiêu có số liệu để đối chiếu."),
+        ("en/status/index.html", "For 1 of 34 targets there is some figure to hold them against."),
+    ] {
+        assert!(told(page).contains(headline), "{page}");
+    }
+    assert!(told("en/coverage/index.html").contains("Name a figure 18 of 34"));
+    let (_, all) = text("en/status/index.html").split_once("class=\"statuses\"").expect("counts");
+    let (all, _) = all.split_once("</ul>").expect("the end of the counts");
+    let counts = all.split("<b>").skip(1).map(|one| one.split('<').next().expect("a number"));
+    assert_eq!(counts.map(|one| one.parse::<u32>().expect("a number")).sum::<u32>(), 34);
+    let targets = pages().filter(|(path, _)| {
+        let mut parts = path.split('/').skip(1);
+        matches!(parts.next(), Some("chi-tieu" | "targets")) && parts.count() == 2
+    });
+    let statuses = targets.map(|(path, page)| {
+        assert_eq!(page.matches("data-status=").count(), 1, "{path}");
+        // What is shown large and what is shown last are the same answer.
+        let judged = attributes(page, "class").into_iter().filter(|class| class.contains("st-"));
+        assert_eq!(judged.collect::<BTreeSet<_>>().len(), 1, "{path}");
+    });
+    assert_eq!(statuses.count(), 68);
+}
+
+#[test]
+fn former_provinces_lead_on_and_successors_list_what_they_took_over() {
+    for (area, heir) in [
+        ("bac-lieu", "Cà Mau"),
+        ("ca-mau", "Cà Mau (mới)"),
+        ("quang-ngai", "Quảng Ngãi (mới)"),
+        ("kon-tum", "Quảng Ngãi"),
+        ("binh-phuoc", "Đồng Nai"),
+        ("dong-nai", "Đồng Nai (mới)"),
+    ] {
+        let page = told(&format!("vi/tinh/{area}/index.html")).replace(" .", ".");
+        let banner = format!(
+            "không còn là một đơn vị riêng từ ngày 01 tháng 7 năm 2025. Nay thuộc: {heir}. Căn cứ: 202/2025/QH15."
+        );
+        assert!(page.contains(&banner), "{area}: {page}");
+        let page = told(&format!("en/provinces/{area}/index.html"));
+        assert!(page.contains("has not been a unit of its own since 1 July 2025 . Now part of:"));
+    }
+    let heir = told("vi/tinh/ca-mau-2025/index.html");
+    assert!(heir.contains("Tiếp nhận từ Bạc Liêu") && heir.contains("Tiếp nhận từ Cà Mau (cũ)"));
+    // 450 and 572 teams are both listed, and nothing is made of them.
+    assert!(heir.contains(": 450 tổ , 2022") && heir.contains(": 572 tổ"), "{heir}");
+    assert!(!heir.contains("1.022 tổ") && !heir.contains("không còn là một đơn vị riêng"));
+}
+
+#[test]
+fn a_province_stands_beside_the_nation_where_both_mean_the_same() {
+    for (target, vi, en) in [
+        ("qn-2025-ho-so-cap-xa", "cao hơn mức chung", "above that level"),
+        ("qn-2025-ho-so-cap-huyen", "bằng mức chung", "the same level"),
+    ] {
+        for (page, position) in
+            [(format!("vi/chi-tieu/{target}"), vi), (format!("en/targets/{target}"), en)]
+        {
+            let page = told(&format!("{page}/index.html"));
+            assert!(page.contains(position), "{page}");
+        }
+    }
+    // What the nation aims at is a share of another whole.
+    let (_, shares) = pages()
+        .find(|(path, _)| path.starts_with("vi/chi-tieu/qn-") && path.contains("kinh-te-so/"))
+        .expect("the digital economy");
+    assert!(shares.contains("không so sánh được (mẫu số khác nhau)"));
+}

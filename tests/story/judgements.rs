@@ -49,6 +49,11 @@ impl Court {
   types: [{type: province}]
   valid: {to: 2025-07-01}
   unknown: {valid.from: not_stated}
+- id: mat
+  name: {vi: Mất, en: Lost}
+  types: [{type: province}]
+  valid: {to: 2025-07-01}
+  unknown: {valid.from: not_stated}
 - id: moi
   name: {vi: Mới, en: New}
   types: [{type: province}]
@@ -903,6 +908,10 @@ fn what_was_judged_is_told_in_either_language() {
     court.case("hut", USUAL, &[("2025", "70,5%")], "missed not_reached");
     let old = Asked { more: "area: cu", ..USUAL };
     court.case("cu", old, &[("2024", "70%")], "not_comparable territory_changed");
+    // Nobody knows what this area became.
+    let lost = Asked { more: "area: mat", ..USUAL };
+    court.case("mat", lost, &[("2024", "70%")], "not_comparable territory_changed");
+    court.case("mat-khong", lost, &[], "no_data none_found");
     court.case("cu-khong", old, &[], "no_data none_found");
     court.judge("2026-11-22");
     let scene = court.on("2026-11-22");
@@ -934,12 +943,22 @@ fn what_was_judged_is_told_in_either_language() {
         ),
         (
             "cu",
-            "Chưa đánh giá được: địa phương đặt ra chỉ tiêu kết thúc từ ngày 01 tháng 7 năm 2025, trước hạn; nay thuộc Mới, với địa giới khác.",
+            "Chưa đánh giá được: từ ngày 01 tháng 7 năm 2025, trước hạn, địa phương đặt ra chỉ tiêu không còn là một đơn vị riêng, nay thuộc Mới, với địa giới khác.",
             "Cannot be judged: the area that set this target ceased to exist on 1 July 2025, before the due date; it is now part of New, a different territory.",
         ),
         (
+            "mat",
+            "Chưa đánh giá được: từ ngày 01 tháng 7 năm 2025, trước hạn, địa phương đặt ra chỉ tiêu không còn là một đơn vị riêng.",
+            "Cannot be judged: the area that set this target ceased to exist on 1 July 2025, before the due date.",
+        ),
+        (
+            "mat-khong",
+            "Chưa có số liệu: tính đến ngày 22 tháng 11 năm 2026, cổng này chưa tìm thấy số liệu nào của Mất về chỉ số này. Từ ngày 01 tháng 7 năm 2025, địa phương đặt ra chỉ tiêu không còn là một đơn vị riêng.",
+            "No data: as of 22 November 2026 this portal has found no figure on this indicator for Lost. The area that set this target ceased to exist on 1 July 2025.",
+        ),
+        (
             "cu-khong",
-            "Chưa có số liệu: tính đến ngày 22 tháng 11 năm 2026, cổng này chưa tìm thấy số liệu nào của Cũ về chỉ số này. Địa phương đặt ra chỉ tiêu kết thúc từ ngày 01 tháng 7 năm 2025, nay thuộc Mới.",
+            "Chưa có số liệu: tính đến ngày 22 tháng 11 năm 2026, cổng này chưa tìm thấy số liệu nào của Cũ về chỉ số này. Từ ngày 01 tháng 7 năm 2025, địa phương đặt ra chỉ tiêu không còn là một đơn vị riêng, nay thuộc Mới.",
             "No data: as of 22 November 2026 this portal has found no figure on this indicator for Old. The area that set this target ceased to exist on 1 July 2025 and is now part of New.",
         ),
     ] {

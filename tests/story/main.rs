@@ -22,6 +22,7 @@ mod properties;
 mod prose;
 mod publishing;
 mod readme;
+mod reports;
 mod support;
 mod transcripts;
 mod verdicts;

@@ -1,6 +1,6 @@
 //! Sources: what figures and statements rest on.
 
-use super::{Organisation, kind};
+use super::{CommitmentType, Organisation, kind};
 use crate::config::Address;
 use crate::diagnostic::Said;
 use crate::model::{Citations, Date, Known, OwnText, Ref, group, word_field};
@@ -59,6 +59,9 @@ group! {
         pub language: Option<Plain>,
         /// The checksum of the copy that was read.
         pub sha256: Option<Plain>,
+        /// For which kinds of commitments it was read to its end, so that it can be said that
+        /// it holds none. To cite a source for a figure takes less.
+        pub searched_for: Option<Vec<CommitmentType>>,
         /// Where this is known from.
         pub sources: Option<Citations>,
     }

@@ -22,7 +22,6 @@ use crate::derive::Derived;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Portal;
 use crate::site::Plan;
-use rayon::prelude::*;
 use value::{Seen, check_values};
 
 /// What rules look at.
@@ -100,16 +99,16 @@ pub const RULES: &[Rule] = &[
     Rule { code: Code::ClaimDiffers, run: Run::Value(figures::of_records) },
 ];
 
-/// Runs every rule, in parallel; what is told comes in their order.
+/// Runs every rule: those of the whole portal, some of which ask what has been told before
+/// them, beside those of values.
 pub fn check(view: View<'_>, problems: &mut Diagnostics) {
-    let look = |rule: &Rule| {
-        let mut problems = Diagnostics::default();
-        if let Run::Portal(run) = rule.run {
-            run(view, &mut problems);
+    let of_portal = || {
+        for rule in RULES {
+            if let Run::Portal(run) = rule.run {
+                run(view, problems);
+            }
         }
-        problems
     };
-    let found: Vec<Diagnostics> = RULES.par_iter().map(look).collect();
-    found.into_iter().for_each(|found| problems.append(found));
-    check_values(view, problems);
+    let ((), of_values) = rayon::join(of_portal, || check_values(view));
+    of_values.into_iter().for_each(|found| problems.append(found));
 }

@@ -78,9 +78,10 @@ impl Seen<'_> {
 
 /// Runs the rules about values over every record, in parallel; what is told comes in the
 /// order of the records.
-pub(super) fn check_values(view: View<'_>, problems: &mut Diagnostics) {
+pub(super) fn check_values(view: View<'_>) -> Vec<Diagnostics> {
     /// Enough records for a thread to be worth it.
     const AT_ONCE: usize = 256;
+    let mut all = Vec::new();
     for kind in Kind::ALL.iter().copied() {
         let records = &view.portal.records;
         let count = records.count(kind);
@@ -98,10 +99,9 @@ pub(super) fn check_values(view: View<'_>, problems: &mut Diagnostics) {
             }
             problems
         };
-        let found: Vec<Diagnostics> =
-            (0..count).into_par_iter().step_by(AT_ONCE).map(look).collect();
-        found.into_iter().for_each(|found| problems.append(found));
+        all.par_extend((0..count).into_par_iter().step_by(AT_ONCE).map(look));
     }
+    all
 }
 
 /// Shows a value and what is inside of it to the rules.

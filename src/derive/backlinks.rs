@@ -54,7 +54,7 @@ impl Backlinks {
                 let position = portal.records.position(Kind::Target, id);
                 from = position.and_then(|at| u32::try_from(at).ok());
                 let target = position.and_then(|at| portal.records.get(Kind::Target, at));
-                for (_, value) in target.into_iter().flat_map(|target| target.values()) {
+                for (_, value) in target.into_iter().flat_map(<dyn AnyRecord>::values) {
                     named(portal, &value, &mut |to| known.push(to));
                 }
             }

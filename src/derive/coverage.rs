@@ -194,7 +194,7 @@ fn translated(portal: &Portal) -> Vec<Translated> {
         let counted = |position: usize| {
             let mut counts = zero();
             let record = portal.records.get(kind, position);
-            for (info, value) in record.into_iter().flat_map(|record| record.values()) {
+            for (info, value) in record.into_iter().flat_map(<dyn AnyRecord>::values) {
                 if !matches!(info.shape, Shape::OwnText) {
                     count_texts(&value, &mut counts);
                 }

@@ -223,7 +223,7 @@ impl<T> Record<T> {
 
 /// Which fields of a record are unknown, and why, in the order they are written.
 #[derive(Clone, Debug, Default)]
-pub struct Unknowns(pub Vec<(Box<str>, Reason)>);
+pub struct Unknowns(pub Box<[(Box<str>, Reason)]>);
 
 impl Unknowns {
     /// Reads the key `unknown`, before the fields that it speaks of.
@@ -256,7 +256,7 @@ impl Unknowns {
             }
         }
         decoder.set_excuses(Excuses::of(excuses));
-        Self(unknowns)
+        Self(unknowns.into_boxed_slice())
     }
 }
 

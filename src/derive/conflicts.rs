@@ -56,7 +56,7 @@ pub(super) fn find(portal: &Portal, observations: &Observations) -> Vec<Disagree
     };
     for (at, record) in (0u32..).zip(achievements) {
         for declared in record.body.conflicts_with.iter().flatten() {
-            let Some(other) = position_of(&declared.achievement) else { continue };
+            let Some(other) = declared.achievement.position() else { continue };
             if other != at && is_known(at) && is_known(other) {
                 groups.join(at, other, Grounds::Declared);
             }
@@ -67,7 +67,7 @@ pub(super) fn find(portal: &Portal, observations: &Observations) -> Vec<Disagree
         for at in group {
             let Some(record) = achievements.get(*at as usize) else { continue };
             for (index, declared) in record.body.conflicts_with.iter().flatten().enumerate() {
-                let other = position_of(&declared.achievement);
+                let other = declared.achievement.position();
                 if declared.reason.is_some() && other.is_some_and(|other| group.contains(&other)) {
                     reasons.push((*at, index));
                 }
@@ -86,10 +86,6 @@ pub(super) fn find(portal: &Portal, observations: &Observations) -> Vec<Disagree
         .collect();
     found.sort_by(|a, b| a.achievements.cmp(&b.achievements));
     found
-}
-
-fn position_of(link: &Ref<Achievement>) -> Option<u32> {
-    u32::try_from(link.index()?.position()).ok()
 }
 
 /// Groups of achievements that grow together: each achievement is in one of them at most.

@@ -151,10 +151,8 @@ pub fn days_overdue(target: &Target, judgement: &Judgement, as_of: Day) -> Optio
 }
 
 fn is_measured(portal: &Portal, observations: &Observations, target: &Target) -> bool {
-    let position = |at: usize| u32::try_from(at).ok();
-    let indicator = target.indicator.as_ref().and_then(|link| position(link.index()?.position()));
-    let area = target.area.index().and_then(|area| position(area.position()));
-    indicator.zip(area).is_some_and(|(indicator, area)| {
+    let indicator = target.indicator.as_ref().and_then(Ref::position);
+    indicator.zip(target.area.position()).is_some_and(|(indicator, area)| {
         observations.find(indicator, area).any(|at| {
             let record = portal.records.achievements.get(at as usize);
             let day = record.and_then(|record| day_of(&record.body));

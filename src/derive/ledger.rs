@@ -2,8 +2,8 @@
 
 use crate::config::Day;
 use crate::model::{
-    Commitment, CommitmentType, Date, EvidenceType, Index, Kind, Link, Portal, Presence, Record,
-    Ref, Value,
+    Commitment, CommitmentType, Date, EvidenceType, Kind, Link, Portal, Presence, Record, Ref,
+    Value,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -139,18 +139,17 @@ fn open_data(portal: &Portal) -> Vec<OpenData> {
         types.into_iter().any(|since| since.area_type == crate::model::AreaType::Nation)
     });
     let nations: Vec<bool> = nations.collect();
-    let position = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
-    let is_below = |area: usize| nations.get(area) == Some(&false);
-    let promised = records.targets.iter().filter_map(|target| target.body.area.index());
-    let committed = records.commitments.iter().filter_map(|one| one.body.area.as_ref()?.index());
-    for area in promised.chain(committed).map(Index::position).filter(|at| is_below(*at)) {
-        areas.entry(position(area)).or_default();
+    let is_below = |area: &u32| nations.get(*area as usize) == Some(&false);
+    let promised = records.targets.iter().filter_map(|target| target.body.area.position());
+    let committed = records.commitments.iter().filter_map(|one| one.body.area.as_ref()?.position());
+    for area in promised.chain(committed).filter(is_below) {
+        areas.entry(area).or_default();
     }
-    for (at, commitment) in records.commitments.iter().enumerate() {
-        let area = commitment.body.area.as_ref().and_then(Ref::index);
-        let entry = area.and_then(|area| areas.get_mut(&position(area.position())));
+    for (at, commitment) in (0u32..).zip(&records.commitments) {
+        let area = commitment.body.area.as_ref().and_then(Ref::position);
+        let entry = area.and_then(|area| areas.get_mut(&area));
         if let (Some(entry), CommitmentType::OpenData) = (entry, commitment.body.commitment_type) {
-            entry.0.push(position(at));
+            entry.0.push(at);
         }
     }
     for kind in Kind::ALL.iter().copied().filter(|kind| kind.presence() == Presence::Pages) {

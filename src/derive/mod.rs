@@ -5,11 +5,13 @@
 //! the same answers.
 
 mod backlinks;
+mod changes;
 mod conflicts;
 mod coverage;
 mod crosswalk;
 mod interval;
 mod judgement;
+mod ladder;
 mod ledger;
 mod observations;
 pub mod open_sdg;
@@ -67,7 +69,7 @@ pub fn derive(portal: &Portal) -> Derived {
         || {
             let succession = Succession::of(portal);
             let observations = Observations::of(portal);
-            let judgements = judgement::judge_all(portal, &observations, &succession);
+            let judgements = ladder::judge_all(portal, &observations, &succession);
             (succession, observations, judgements)
         },
     );

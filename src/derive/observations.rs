@@ -25,9 +25,8 @@ impl Observations {
             let is_figure =
                 matches!(body.achievement_type.0, AchievementType::Figure | AchievementType::Rank);
             let is_there = body.status.0 != ObservationStatus::Missing;
-            let position = |position: usize| u32::try_from(position).ok();
-            let indicator = position(body.indicator.as_ref()?.index()?.position())?;
-            let area = position(body.area.as_ref()?.index()?.position())?;
+            let indicator = body.indicator.as_ref()?.position()?;
+            let area = body.area.as_ref()?.position()?;
             (is_figure && is_there).then_some(Observation { indicator, area, achievement })
         };
         let mut all: Vec<_> = achievements.filter_map(observation).collect();

@@ -172,7 +172,7 @@ impl<T: Stored> AnyRecord for Record<T> {
     }
 
     fn target(&self) -> Option<u32> {
-        u32::try_from(self.parent.as_ref()?.index()?.position()).ok()
+        self.parent.as_ref()?.position()
     }
 
     fn value_at(&self, index: usize) -> Value<'_> {

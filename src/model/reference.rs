@@ -114,6 +114,11 @@ impl<T: Stored> Ref<T> {
         self.position.map(|position| Index { position, kind: PhantomData })
     }
 
+    /// The same, as the number that links and subjects carry.
+    pub fn position(&self) -> Option<u32> {
+        self.position
+    }
+
     /// The record itself, if there is one.
     pub fn of<'r>(&self, records: &'r Records) -> Option<&'r Record<T>> {
         T::of(records).get(self.index()?.position())

@@ -11,7 +11,7 @@ use super::report::coverage_view;
 use super::table::{TableView, downloads};
 use super::value::FieldView;
 use crate::derive::{Counts, Reason, refusals};
-use crate::model::{AnyRecord, Area, FieldInfo, Kind, Record};
+use crate::model::{AnyRecord, Area, FieldInfo, Kind, Record, Ref};
 use crate::site::{Subject, Table, pages_of};
 use crate::text::{DateForm, Words, fill};
 use minijinja::context;
@@ -151,7 +151,7 @@ impl RecordView {
         let portal = self.speaker.portal();
         let of = |area: &Area| -> BTreeSet<u32> {
             let documents = area.legal_basis.iter().flatten();
-            documents.filter_map(|one| u32::try_from(one.index()?.position()).ok()).collect()
+            documents.filter_map(Ref::position).collect()
         };
         let heirs = heirs.iter().filter_map(|at| portal.records.areas.get(*at));
         let theirs: BTreeSet<u32> = heirs.flat_map(|heir| of(&heir.body)).collect();

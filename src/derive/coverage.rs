@@ -162,7 +162,7 @@ fn is_measured(portal: &Portal, observations: &Observations, target: &Target) ->
 }
 
 /// The sources that a record cites, by position.
-fn cited(record: &dyn AnyRecord) -> Vec<u32> {
+pub(super) fn cited(record: &dyn AnyRecord) -> Vec<u32> {
     let Value::List(citations) = record.value("sources") else { return Vec::new() };
     let source = |citation: Value<'_>| match citation {
         Value::Group(citation) => match citation.value("source") {

@@ -1,5 +1,6 @@
 //! The ledger of commitments: what evidence there is for each, and who promised open data.
 
+use super::coverage::cited;
 use crate::config::Day;
 use crate::model::{
     Commitment, CommitmentType, Date, EvidenceType, Kind, Link, Portal, Presence, Record, Ref,
@@ -160,15 +161,7 @@ fn open_data(portal: &Portal) -> Vec<OpenData> {
                 continue;
             };
             let Some(entry) = areas.get_mut(&area) else { continue };
-            let Value::List(citations) = record.value("sources") else { continue };
-            for citation in citations {
-                let Value::Group(citation) = citation else { continue };
-                if let Value::Reference(Link { index: Some(source), .. }) = citation.value("source")
-                    && was_searched(portal, source)
-                {
-                    entry.1.insert(source);
-                }
-            }
+            entry.1.extend(cited(record).into_iter().filter(|one| was_searched(portal, *one)));
         }
     }
     let mut found: Vec<OpenData> = areas

@@ -90,9 +90,9 @@ impl JudgementView {
 
     /// Whether a figure stands under the target itself, where its own page has a table of them.
     fn is_nested(&self, one: &Considered) -> bool {
-        let achievement = self.speaker.portal().records.achievements.get(one.achievement as usize);
-        let parent = achievement.and_then(|achievement| achievement.parent());
-        parent.is_some() && parent == self.target().map(|target| &*target.id.0)
+        let achievements = &self.speaker.portal().records.achievements;
+        let figure = achievements.get(one.achievement as usize);
+        figure.is_some_and(|figure| figure.target() == Some(self.target))
     }
 
     fn considered(&self, one: &Considered) -> Value {

@@ -8,6 +8,7 @@
 //!    arranged is the theme's.
 //! 3. The template is run with fuel, so that one that never ends is told and not waited for.
 
+mod chart;
 mod content;
 mod engine;
 mod escape;
@@ -29,6 +30,7 @@ use page::PartKey;
 
 pub use engine::Engine;
 
+use crate::chart::Look;
 use crate::derive::Derived;
 use crate::model::{FieldInfo, Kind, Portal};
 use crate::site::Plan;
@@ -46,6 +48,8 @@ pub struct Scene {
     pub derived: Derived,
     /// The pages and files.
     pub plan: Plan,
+    /// What files and pictures look like.
+    pub look: Look,
     orders: Orders,
     /// What `site.yaml` says of the portal, in each language.
     sites: Vec<Value>,
@@ -74,7 +78,18 @@ impl Scene {
         let titles = titles.collect();
         let unasked = || portal.records.sources.iter().map(|_| OnceLock::new()).collect();
         let origins = portal.site.languages.all().map(|_| unasked()).collect();
-        Self { portal, derived, plan, orders, sites, titles, origins, parts: Mutex::default() }
+        let look = Look::of(&portal.theme);
+        Self {
+            portal,
+            derived,
+            plan,
+            look,
+            orders,
+            sites,
+            titles,
+            origins,
+            parts: Mutex::default(),
+        }
     }
 
     /// The title of the field of a kind at a position.

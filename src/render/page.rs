@@ -1,5 +1,6 @@
 //! What a template sees of a page: itself, the portal, and its subject.
 
+use super::chart::ChartView;
 use super::content::{content_view, moved_view};
 use super::record::{ListView, RecordView};
 use super::report::ReportView;
@@ -132,7 +133,7 @@ impl Speaker {
 /// | `sections` | the kinds that hold something |
 /// | `tables` | the tables of all kinds |
 /// | `reports` | the pages that tell what follows from all records together |
-/// | `record`, `list`, `table`, `content`, `report` | its subject |
+/// | `record`, `list`, `table`, `content`, `report`, `embedded` | its subject |
 #[derive(Debug)]
 pub(super) struct PageView {
     speaker: Arc<Speaker>,
@@ -174,6 +175,7 @@ impl PageView {
             Subject::Content(position) => content_view(&speaker, position),
             Subject::Moved(position, _) => moved_view(&speaker, position),
             Subject::Report(report) => Value::from_object(ReportView::new(speaker.clone(), report)),
+            Subject::Embed(chart) => Value::from_object(ChartView::new(speaker.clone(), chart)),
             Subject::Home | Subject::Welcome | Subject::NotFound => Value::from(()),
         };
         Self { speaker, page, subject, page_view: OnceLock::new(), is_part: false }
@@ -377,7 +379,7 @@ impl Object for PageView {
             "sections" => self.sections(),
             "tables" => self.tables(),
             "reports" => self.reports(),
-            "report" | "record" | "list" | "table" | "content" => self.subject.clone(),
+            "report" | "record" | "list" | "table" | "content" | "embedded" => self.subject.clone(),
             _ => return None,
         })
     }

@@ -1,5 +1,6 @@
 //! Records and lists of records as templates see them.
 
+use super::chart::charts;
 use super::escape::escape;
 use super::html;
 use super::judgement::{
@@ -10,6 +11,7 @@ use super::page::Speaker;
 use super::report::coverage_view;
 use super::table::{TableView, downloads};
 use super::value::FieldView;
+use crate::chart::Home;
 use crate::derive::{Counts, Reason, refusals};
 use crate::model::{AnyRecord, Area, FieldInfo, Kind, Record, Ref};
 use crate::site::{Subject, Table, pages_of};
@@ -35,6 +37,7 @@ use std::sync::Arc;
 /// | `role`, `differences` | of a result under a target: what became of it when the target was judged, and the fields by which it is another |
 /// | `standing` | what is known of a commitment: `code`, `title`, `sentence`, `testable` |
 /// | `statuses`, `coverage` | of an area or a document: how its targets stand, how much is known |
+/// | `charts` | of a target, an area or a document: its charts; see [`ChartView`](super::chart::ChartView) |
 /// | `ended` | of an area that is no more: `on`, `heirs` and `basis` |
 /// | `inherited` | of an area: what it was made of, each with `link` and `backlinks` |
 /// | `levels_elsewhere`, `refusals` | of an indicator: its benchmarks, and why areas are not ranked by it |
@@ -254,6 +257,9 @@ impl Object for RecordView {
             }
             "differences" if self.kind == Kind::Achievement => {
                 Value::from(differences_of_result(speaker, self.position))
+            }
+            "charts" if self.has_targets() || self.kind == Kind::Target => {
+                charts(speaker, Home::Record(self.kind, self.position))
             }
             "standing" if self.kind == Kind::Commitment => self.standing()?,
             "statuses" if self.has_targets() => self.statuses(),

@@ -1,9 +1,11 @@
 //! Pages that tell what follows from all records together, as templates see them.
 
+use super::chart::charts;
 use super::html;
 use super::judgement::counts;
 use super::page::Speaker;
 use super::record::{ListView, RecordView};
+use crate::chart::Home;
 use crate::derive::{Counts, Coverage, Disagreement, OpenData};
 use crate::model::{Kind, Ref};
 use crate::site::{Report, Subject};
@@ -23,6 +25,7 @@ const MOST: usize = 100;
 /// | `name`, `title`, `href` | its name, its title, its address |
 /// | `all` | the counts of all targets, each with `status`, `title` and `count` |
 /// | `total` | how many targets there are |
+/// | `charts` | of the report on progress: the charts of the whole portal |
 /// | `groups` | the counts by area, document, level and topic: `title`, `row_title` and `rows`, each row with `link`, `total` and `counts` |
 /// | `coverage` | how much is known of everything: see [`coverage_view`] |
 /// | `parts` | the same by area and document: `title` and `rows`, each with `link` and `coverage` |
@@ -147,6 +150,7 @@ impl Object for ReportView {
             "href" => Value::from(speaker.href_of(Subject::Report(self.report))),
             "all" => counts(speaker, derived.rollups.all.told()),
             "total" => Value::from(derived.rollups.all.total()),
+            "charts" if self.report == Report::Progress => charts(speaker, Home::Portal),
             "groups" => self.groups(),
             "coverage" => coverage_view(&derived.coverage.all),
             "parts" => self.parts(),

@@ -10,6 +10,7 @@ mod routes;
 
 pub use follow::{Destination, Standpoint};
 pub use plan::{
-    Content, Entry, Page, Plan, Report, Subject, Table, TableFormat, Tier, pages_of, plan, tables,
+    ChartFormat, Content, Entry, Page, Plan, Report, Subject, Table, TableFormat, Tier, pages_of,
+    plan, tables,
 };
 pub use routes::{Routes, absolute, encoded, relative};

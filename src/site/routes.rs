@@ -1,6 +1,7 @@
 //! Addresses: which path a subject has in which language, and how one page links to another.
 
-use super::plan::{Report, Subject, Table, TableFormat};
+use super::plan::{ChartFormat, Report, Subject, Table, TableFormat};
+use crate::chart::{Chart, Home};
 use crate::model::{Kind, Portal, Presence};
 use crate::text::Lang;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -90,6 +91,10 @@ impl Routes {
                 let slug = slug.map_or("", AsRef::as_ref);
                 format!("{}{slug}/index.html", self.folder(lang))
             }
+            Subject::Embed(chart) => {
+                [&self.folder_of_chart(chart, lang, portal), "embed/", chart.name(), "/index.html"]
+                    .concat()
+            }
             Subject::Content(position) => {
                 let page = portal.pages.get(position as usize);
                 format!("{}{}/index.html", self.folder(lang), page.map_or("", |page| &page.id))
@@ -134,6 +139,24 @@ impl Routes {
             Table::Own(position) => own(position).map_or("", |dataset| &*dataset.id.0),
         };
         format!("data/{name}.{}", format.extension())
+    }
+
+    /// The file of a chart: in the folder of the page that shows it.
+    pub fn chart(&self, chart: Chart, lang: Lang, format: ChartFormat, portal: &Portal) -> String {
+        let folder = self.folder_of_chart(chart, Some(lang), portal);
+        [&folder, chart.name(), ".", format.extension()].concat()
+    }
+
+    /// The folder of the page that shows a chart.
+    fn folder_of_chart(&self, chart: Chart, lang: Option<Lang>, portal: &Portal) -> String {
+        match chart.home() {
+            Home::Portal => self.folder(lang),
+            Home::Record(kind, position) => {
+                let record = portal.records.get(kind, position as usize);
+                let id = record.map_or("", |record| record.id());
+                [self.section(kind, lang), id, "/"].concat()
+            }
+        }
     }
 
     /// The file of the stylesheet.

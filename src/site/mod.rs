@@ -4,10 +4,12 @@
 //! Entries stand in tiers, since some tell of others ([`Tier`]). `build` renders every
 //! entry; `serve` renders the one that was asked for.
 
+mod findable;
 mod follow;
 mod plan;
 mod routes;
 
+pub use findable::{Findable, SearchFile, findable};
 pub use follow::{Destination, Standpoint};
 pub use plan::{
     Content, Entry, Page, Plan, Report, Subject, Table, TableFormat, Tier, pages_of, plan, tables,

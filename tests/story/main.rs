@@ -23,6 +23,7 @@ mod prose;
 mod publishing;
 mod readme;
 mod reports;
+mod search;
 mod support;
 mod transcripts;
 mod verdicts;

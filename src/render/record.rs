@@ -10,8 +10,8 @@ use super::page::Speaker;
 use super::report::coverage_view;
 use super::table::{TableView, downloads};
 use super::value::FieldView;
-use crate::derive::{Counts, Reason, refusals};
-use crate::model::{AnyRecord, Area, FieldInfo, Kind, Record, Ref};
+use crate::derive::{Counts, Reason, Succession, refusals};
+use crate::model::{AnyRecord, Area, FieldInfo, Kind, Record, Ref, TypeSince};
 use crate::site::{Subject, Table, pages_of};
 use crate::text::{DateForm, Words, fill};
 use minijinja::context;
@@ -37,6 +37,9 @@ use std::sync::Arc;
 /// | `statuses`, `coverage` | of an area or a document: how its targets stand, how much is known |
 /// | `ended` | of an area that is no more: `on`, `heirs` and `basis` |
 /// | `inherited` | of an area: what it was made of, each with `link` and `backlinks` |
+/// | `collected` | of an area: `count`, `kinds`, `before`, `state` |
+/// | `type_today` | what an area is on the day of judgement, in words |
+/// | `grid` | of an area that has a tile: its `row` and `column` |
 /// | `levels_elsewhere`, `refusals` | of an indicator: its benchmarks, and why areas are not ranked by it |
 #[derive(Debug)]
 pub(super) struct RecordView {
@@ -191,6 +194,42 @@ impl RecordView {
         positions.into_iter().filter_map(view).collect()
     }
 
+    /// What was collected about an area itself: how many records (`count`), and of each kind
+    /// how many (`kinds`, each with `kind` and `count`); of how many records it is the heir
+    /// (`before`). Its `state` is `over` where the area is not there on the day of judgement,
+    /// else `held` or `not_collected`.
+    fn collected(&self) -> Value {
+        let (derived, portal) = (&self.speaker.scene.derived, self.speaker.portal());
+        let (at, collected) = (self.position as usize, &derived.collected);
+        let kinds = collected.kinds(at);
+        let kinds = kinds.map(|(kind, count)| context! { kind => kind.name(), count });
+        let forebears = derived.succession.forebears(portal, at);
+        let before: u32 = forebears.iter().map(|area| collected.count(*area)).sum();
+        let count = collected.count(at);
+        let state = match Succession::is_there(portal, at) {
+            false => "over",
+            true if count + before > 0 => "held",
+            true => "not_collected",
+        };
+        context! { count, kinds => kinds.collect::<Value>(), before, state }
+    }
+
+    /// What an area is on the day of judgement: the last of its types that has begun.
+    fn type_today(&self) -> Option<&str> {
+        let as_of = self.speaker.portal().as_of;
+        let has_begun = |since: &&TypeSince| {
+            since.from.and_then(|day| day.earliest()).is_none_or(|day| day <= as_of)
+        };
+        let today = self.area()?.body.types.given()?.iter().rfind(has_begun)?;
+        Some(self.speaker.word(&format!("word.type.{}", today.area_type.code())))
+    }
+
+    /// The place of an area in the tile grid, with `row` and `column`.
+    fn grid(&self) -> Option<Value> {
+        let tile = self.area()?.body.tile?;
+        Some(context! { row => tile.row, column => tile.column })
+    }
+
     /// The levels that were set elsewhere for an indicator.
     fn levels_elsewhere(&self) -> Value {
         let indicator = self.speaker.portal().records.indicators.get(self.position as usize);
@@ -260,6 +299,9 @@ impl Object for RecordView {
             "coverage" if self.has_targets() => self.coverage(),
             "ended" if self.kind == Kind::Area => Value::from(self.ended()),
             "inherited" if self.kind == Kind::Area => self.inherited(),
+            "collected" if self.kind == Kind::Area => self.collected(),
+            "type_today" if self.kind == Kind::Area => Value::from(self.type_today()),
+            "grid" if self.kind == Kind::Area => Value::from(self.grid()),
             "levels_elsewhere" if self.kind == Kind::Indicator => self.levels_elsewhere(),
             "refusals" if self.kind == Kind::Indicator => self.refusals(),
             name => {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests make sites and look at portals")]
 
+mod areas;
 mod dates;
 mod demonstration;
 mod determinism;

@@ -807,6 +807,9 @@ hints! {
     FullAddress:
         "viết địa chỉ đầy đủ, bắt đầu bằng `https://`",
         "write the full address, beginning with `https://`";
+    ReportPlaces:
+        "trong ngoặc nhọn chỉ được ghi `{title}` và `{body}`, và chỉ ở sau dấu `?`",
+        "braces may hold `{title}` and `{body}` only, and only behind the `?`";
     BaseForm:
         "chỉ viết đến thư mục gốc của cổng, ví dụ `https://example.vn/cong`",
         "write it up to the portal's own folder, as in `https://example.vn/portal`";

@@ -1,5 +1,6 @@
 //! Records and lists of records as templates see them.
 
+use super::area;
 use super::escape::escape;
 use super::html;
 use super::judgement::{
@@ -8,10 +9,11 @@ use super::judgement::{
 use super::lazily::lazily;
 use super::page::Speaker;
 use super::report::coverage_view;
+use super::report_link::{self, Purpose};
 use super::table::{TableView, downloads};
 use super::value::FieldView;
-use crate::derive::{Counts, Reason, Succession, refusals};
-use crate::model::{AnyRecord, Area, FieldInfo, Kind, Record, Ref, TypeSince};
+use crate::derive::{Counts, Reason, refusals};
+use crate::model::{AnyRecord, Area, FieldInfo, Kind, Record, Ref};
 use crate::site::{Subject, Table, pages_of};
 use crate::text::{DateForm, Words, fill};
 use minijinja::context;
@@ -29,6 +31,7 @@ use std::sync::Arc;
 /// | `label`, `link` | what names it, and the same as a link: `show(record.label)` |
 /// | `fields`, `summary` | the fields that say something; those that a list shows |
 /// | `backlinks` | who refers to it, each with `title`, `kind`, `field` and `list` |
+/// | `report_href`, `source_href` | the links for reporting what is wrong with it and for naming a source, if the site takes reports |
 /// | `section` | the list of its kind |
 /// | `table` | the rows of a dataset; see [`TableView`] |
 /// | `judgement` | how a target stands; see [`JudgementView`] |
@@ -194,42 +197,6 @@ impl RecordView {
         positions.into_iter().filter_map(view).collect()
     }
 
-    /// What was collected about an area itself: how many records (`count`), and of each kind
-    /// how many (`kinds`, each with `kind` and `count`); of how many records it is the heir
-    /// (`before`). Its `state` is `over` where the area is not there on the day of judgement,
-    /// else `held` or `not_collected`.
-    fn collected(&self) -> Value {
-        let (derived, portal) = (&self.speaker.scene.derived, self.speaker.portal());
-        let (at, collected) = (self.position as usize, &derived.collected);
-        let kinds = collected.kinds(at);
-        let kinds = kinds.map(|(kind, count)| context! { kind => kind.name(), count });
-        let forebears = derived.succession.forebears(portal, at);
-        let before: u32 = forebears.iter().map(|area| collected.count(*area)).sum();
-        let count = collected.count(at);
-        let state = match Succession::is_there(portal, at) {
-            false => "over",
-            true if count + before > 0 => "held",
-            true => "not_collected",
-        };
-        context! { count, kinds => kinds.collect::<Value>(), before, state }
-    }
-
-    /// What an area is on the day of judgement: the last of its types that has begun.
-    fn type_today(&self) -> Option<&str> {
-        let as_of = self.speaker.portal().as_of;
-        let has_begun = |since: &&TypeSince| {
-            since.from.and_then(|day| day.earliest()).is_none_or(|day| day <= as_of)
-        };
-        let today = self.area()?.body.types.given()?.iter().rfind(has_begun)?;
-        Some(self.speaker.word(&format!("word.type.{}", today.area_type.code())))
-    }
-
-    /// The place of an area in the tile grid, with `row` and `column`.
-    fn grid(&self) -> Option<Value> {
-        let tile = self.area()?.body.tile?;
-        Some(context! { row => tile.row, column => tile.column })
-    }
-
     /// The levels that were set elsewhere for an indicator.
     fn levels_elsewhere(&self) -> Value {
         let indicator = self.speaker.portal().records.indicators.get(self.position as usize);
@@ -242,6 +209,11 @@ impl RecordView {
         let portal = self.speaker.portal();
         let name = |reason: &Reason| reason.name(portal, self.speaker.lang).to_owned();
         refusals(portal, self.position).iter().map(name).collect()
+    }
+
+    /// The link for writing about this record, if the site can be written to.
+    fn written_to(&self, purpose: Purpose) -> Value {
+        Value::from(report_link::of_record(&self.speaker, purpose, self.kind, self.position))
     }
 
     /// Who refers to this record: one group for each kind and field.
@@ -284,6 +256,8 @@ impl Object for RecordView {
                 let table = Table::Own(self.position);
                 Value::from_object(TableView::new(speaker.clone(), table))
             }
+            "report_href" => self.written_to(Purpose::Error),
+            "source_href" => self.written_to(Purpose::Source),
             "section" => Value::from_object(ListView::new(speaker.clone(), self.kind)),
             "judgement" if self.kind == Kind::Target => {
                 Value::from_object(JudgementView::new(speaker.clone(), self.position))
@@ -299,9 +273,11 @@ impl Object for RecordView {
             "coverage" if self.has_targets() => self.coverage(),
             "ended" if self.kind == Kind::Area => Value::from(self.ended()),
             "inherited" if self.kind == Kind::Area => self.inherited(),
-            "collected" if self.kind == Kind::Area => self.collected(),
-            "type_today" if self.kind == Kind::Area => Value::from(self.type_today()),
-            "grid" if self.kind == Kind::Area => Value::from(self.grid()),
+            "collected" if self.kind == Kind::Area => area::collected(speaker, self.position),
+            "type_today" if self.kind == Kind::Area => {
+                Value::from(area::type_today(speaker, self.position))
+            }
+            "grid" if self.kind == Kind::Area => Value::from(area::grid(speaker, self.position)),
             "levels_elsewhere" if self.kind == Kind::Indicator => self.levels_elsewhere(),
             "refusals" if self.kind == Kind::Indicator => self.refusals(),
             name => {

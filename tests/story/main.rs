@@ -23,6 +23,7 @@ mod properties;
 mod prose;
 mod publishing;
 mod readme;
+mod report_links;
 mod reports;
 mod support;
 mod transcripts;

@@ -1,7 +1,7 @@
 //! The settings as they are meant.
 
 use super::written::{ContactFile, LimitsFile, PathsFile, SiteFile};
-use super::{Address, Day};
+use super::{Address, Day, ReportAddress};
 use crate::text::{Languages, Text};
 use crate::yaml::Budget;
 use std::collections::BTreeMap;
@@ -32,7 +32,7 @@ pub struct Site {
     /// Who answers questions.
     pub contact: Contact,
     /// Where errors are reported.
-    pub report_url: Option<Address>,
+    pub report_url: Option<ReportAddress>,
     /// The sections and pages of the menu; `None` for every section that has pages.
     pub menu: Option<Vec<Box<str>>>,
     /// Addresses of sections that are not to be the usual ones.

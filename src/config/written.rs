@@ -1,6 +1,6 @@
 //! `site.yaml` as it is written: every key, and nothing decided yet.
 
-use super::{Address, BaseAddress, Day};
+use super::{Address, BaseAddress, Day, ReportAddress};
 use crate::diagnostic::{Code, Hint, Said};
 use crate::text::{Languages, Text};
 use crate::yaml::{Budget, Content, Decode, Decoder, Need, Node, Plain, mapping};
@@ -34,7 +34,7 @@ mapping! {
         /// Who answers questions.
         pub contact: Option<ContactFile>,
         /// Where errors are reported.
-        pub report_url: Option<Address>,
+        pub report_url: Option<ReportAddress>,
         /// The sections and pages of the menu, in order.
         pub menu: Option<Vec<Plain>>,
         /// Addresses of the sections, where they are not to be the usual ones.

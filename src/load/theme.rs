@@ -52,6 +52,7 @@ const BUILT_IN: &[BuiltIn] = &[theme!(
     "templates/components.html",
     "templates/home.html",
     "templates/list.html",
+    "templates/lists/areas.html",
     "templates/lists/commitments.html",
     "templates/lists/datasets.html",
     "templates/lists/terms.html",

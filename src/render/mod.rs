@@ -8,6 +8,7 @@
 //!    arranged is the theme's.
 //! 3. The template is run with fuel, so that one that never ends is told and not waited for.
 
+mod area;
 mod citation;
 mod content;
 mod engine;
@@ -22,6 +23,7 @@ mod order;
 mod page;
 mod record;
 mod report;
+mod report_link;
 mod table;
 mod terms;
 mod value;

@@ -4,8 +4,8 @@ use super::content::{content_view, moved_view};
 use super::record::{ListView, RecordView};
 use super::report::ReportView;
 use super::table::TableView;
-use super::{Scene, html};
-use crate::config::Day;
+use super::{Scene, html, report_link};
+use crate::config::{Day, ReportAddress};
 use crate::model::{ContentPage, Date, Kind, Portal, Presence};
 use crate::site::{
     Destination, Page, Report, Standpoint, Subject, Table, absolute, encoded, relative, tables,
@@ -248,6 +248,7 @@ impl PageView {
             canonical => self.absolute(&speaker.path),
             alternates => alternates,
             home,
+            report_href => report_link::of_page(speaker, &self.page),
             is_home => self.page.subject == Subject::Home,
             style => speaker.href(&speaker.scene.plan.routes.style()),
         }
@@ -466,7 +467,7 @@ pub(super) fn site_view(portal: &Portal, lang: Lang) -> Value {
         headline => text(&portal.site.headline),
         as_of => day_view(portal.as_of, portal.words(lang)),
         licence,
-        report_url => portal.site.report_url.as_ref().map(|url| url.0.to_string()),
+        report_url => portal.site.report_url.as_ref().map(ReportAddress::plain),
         contact => context! {
             email => portal.site.contact.email.as_deref(),
             url => portal.site.contact.url.as_ref().map(|url| url.0.to_string()),

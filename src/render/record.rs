@@ -1,5 +1,6 @@
 //! Records and lists of records as templates see them.
 
+use super::area;
 use super::citation::citation_view;
 use super::escape::escape;
 use super::html;
@@ -9,6 +10,7 @@ use super::judgement::{
 use super::lazily::lazily;
 use super::page::Speaker;
 use super::report::coverage_view;
+use super::report_link::{self, Purpose};
 use super::table::{TableView, downloads};
 use super::value::FieldView;
 use crate::derive::{Reason, refusals};
@@ -30,6 +32,7 @@ use std::sync::Arc;
 /// | `label`, `link` | what names it, and the same as a link: `show(record.label)` |
 /// | `fields`, `summary` | the fields that say something; those that a list shows |
 /// | `backlinks` | who refers to it, each with `title`, `kind`, `field` and `list` |
+/// | `report_href`, `source_href` | the links for reporting what is wrong with it and for naming a source, if the site takes reports |
 /// | `section` | the list of its kind |
 /// | `table` | the rows of a dataset; see [`TableView`] |
 /// | `judgement` | how a target stands; see [`JudgementView`] |
@@ -38,6 +41,9 @@ use std::sync::Arc;
 /// | `statuses`, `coverage` | of an area or a document: how its targets stand, how much is known |
 /// | `ended` | of an area that is no more: `on`, the same as plain text (`since`), `heirs` and `basis` |
 /// | `inherited` | of an area: what it was made of, each with `link` and `backlinks` |
+/// | `collected` | of an area: `count`, `kinds`, `before`, `state` |
+/// | `type_today` | what an area is on the day of judgement, in words |
+/// | `grid` | of an area that has a tile: its `row` and `column` |
 /// | `levels_elsewhere`, `refusals` | of an indicator: its benchmarks, and why areas are not ranked by it |
 #[derive(Debug)]
 pub(super) struct RecordView {
@@ -211,6 +217,11 @@ impl RecordView {
         refusals(portal, self.position).iter().map(name).collect()
     }
 
+    /// The link for writing about this record, if the site can be written to.
+    fn written_to(&self, purpose: Purpose) -> Value {
+        Value::from(report_link::of_record(&self.speaker, purpose, self.kind, self.position))
+    }
+
     /// Who refers to this record: one group for each kind and field.
     fn backlinks(&self) -> Value {
         let links = self.speaker.scene.derived.backlinks.to(self.kind, self.position);
@@ -251,6 +262,8 @@ impl Object for RecordView {
                 let table = Table::Own(self.position);
                 Value::from_object(TableView::new(speaker.clone(), table))
             }
+            "report_href" => self.written_to(Purpose::Error),
+            "source_href" => self.written_to(Purpose::Source),
             "section" => Value::from_object(ListView::new(speaker.clone(), self.kind)),
             "citation" => Value::from(citation_view(speaker, self.kind, self.position)),
             "judgement" if self.kind == Kind::Target => {
@@ -267,6 +280,11 @@ impl Object for RecordView {
             "coverage" if self.has_targets() => self.coverage(),
             "ended" if self.kind == Kind::Area => Value::from(self.ended()),
             "inherited" if self.kind == Kind::Area => self.inherited(),
+            "collected" if self.kind == Kind::Area => area::collected(speaker, self.position),
+            "type_today" if self.kind == Kind::Area => {
+                Value::from(area::type_today(speaker, self.position))
+            }
+            "grid" if self.kind == Kind::Area => Value::from(area::grid(speaker, self.position)),
             "levels_elsewhere" if self.kind == Kind::Indicator => self.levels_elsewhere(),
             "refusals" if self.kind == Kind::Indicator => self.refusals(),
             name => {

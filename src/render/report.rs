@@ -4,7 +4,7 @@ use super::html;
 use super::judgement::counts;
 use super::page::Speaker;
 use super::record::{ListView, RecordView};
-use crate::derive::{Counts, Coverage, Disagreement, OpenData};
+use crate::derive::{Collected, Counts, Coverage, Disagreement, OpenData};
 use crate::model::{Kind, Ref};
 use crate::site::{Report, Subject};
 use minijinja::context;
@@ -24,6 +24,7 @@ const MOST: usize = 100;
 /// | `all` | the counts of all targets, each with `status`, `title` and `count` |
 /// | `total` | how many targets there are |
 /// | `groups` | the counts by area, document, level and topic: `title`, `row_title` and `rows`, each row with `link`, `total` and `counts` |
+/// | `collected` | how many areas below the nation there are (`there`), and of how many something was collected (`covered`) |
 /// | `coverage` | how much is known of everything: see [`coverage_view`] |
 /// | `parts` | the same by area and document: `title` and `rows`, each with `link` and `coverage` |
 /// | `translated` | by language: `name`, `texts`, `missing` |
@@ -192,6 +193,10 @@ impl Object for ReportView {
             "all" => counts(speaker, derived.rollups.all.answered_and_told()),
             "total" => Value::from(derived.rollups.all.total()),
             "groups" => self.groups(),
+            "collected" => {
+                let Collected { there, covered, .. } = derived.collected;
+                context! { there, covered }
+            }
             "coverage" => coverage_view(&derived.coverage.all),
             "parts" => self.parts(),
             "translated" => self.translated(),

@@ -46,7 +46,12 @@ fn words(speaker: &Speaker) -> serde_json::Value {
         Ok(message) => json!(message.text()),
         Err(_) => text("search.found.other"),
     };
+    // People mix languages.
+    let portal = speaker.portal();
+    let little =
+        portal.site.languages.all().flat_map(|lang| portal.words(lang).phrases("search.little"));
     json!({
+        "little": little.collect::<Vec<_>>().join(" "),
         "groups": groups,
         "statuses": statuses,
         "one": one,

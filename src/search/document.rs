@@ -30,7 +30,7 @@ pub struct Document {
 
 impl Document {
     /// The most characters of a text that are shown.
-    const LONGEST: usize = 240;
+    const LONGEST: usize = 160;
 
     /// What a language shows of this.
     pub fn of(facts: Facts<'_>, one: Findable, lang: Lang) -> Self {

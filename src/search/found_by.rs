@@ -67,7 +67,7 @@ fn area(facts: Facts<'_>, position: u32, say: &mut impl FnMut(Place, &str)) {
     let portal = facts.portal;
     for before in facts.derived.succession.forebears(portal, position as usize) {
         let Some(before) = portal.records.areas.get(before) else { continue };
-        let former = Place::Other(Weight::Name);
+        let former = Place::Other(Weight::ShortName);
         before.body.name.known().for_each(|name| say(former, name));
         before.body.aliases.iter().flatten().for_each(|name| say(former, &name.0));
     }
@@ -172,8 +172,12 @@ impl<F: FnMut(Place, &str)> Teller<'_, F> {
     fn reference(&mut self, field: &str, kind: Kind, index: Option<u32>) {
         let Some(index) = index else { return };
         let Some(record) = self.portal.records.get(kind, index as usize) else { return };
-        let is_where = matches!(field, "area" | "spatial");
-        let weight = if is_where { Weight::ShortName } else { Weight::Text };
+        let weight = match field {
+            "area" | "spatial" => Weight::ShortName,
+            // A document is known by who issued it: nghị quyết của Bộ Chính trị.
+            "issuer" => Weight::LongName,
+            _ => Weight::Text,
+        };
         for value in [record.label(), record.value("abbreviation")] {
             match value {
                 Value::Text(text) => self.text(text, false, Place::Other(weight)),

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 pub(super) enum Weight {
     /// A name of at most three words, which is likely what is meant, and where something is.
     ShortName,
-    /// A name of at most eight words, or a name that something had before.
+    /// A name of at most eight words.
     Name,
     /// A longer name.
     LongName,

@@ -80,13 +80,18 @@
     return parts ? [word, parts[1] + (parts[2] === "i" ? "y" : "i") + parts[3]] : [word];
   }
 
-  /* The words of a query. The last may be the beginning of one. */
-  function wordsOfQuery(query) {
+  /* The words of a query. The last may be the beginning of one; what has no meaning of its own,
+     as `little` says, need not be found, unless there is nothing else. */
+  function wordsOfQuery(query, little) {
+    const spelled = wordsOf(little || "").map(function (one) { return one.word; });
     const words = wordsOf(query).slice(0, MOST_WORDS).map(function (one) { return one.word; });
-    return words.map(function (word, at) {
+    const asked = words.map(function (word, at) {
       const isLast = at === words.length - 1 && !isNumber(word) && plain(word).length > 1;
-      return { word: word, isBeginning: isLast };
+      const isLittle = spelled.some(function (own) { return own === word || plain(own) === word; });
+      return { word: word, isBeginning: isLast && !isLittle, isNeeded: !isLittle };
     });
+    return asked.some(function (one) { return one.isNeeded; }) ? asked :
+      asked.map(function (one) { return { word: one.word, isBeginning: one.isBeginning, isNeeded: true }; });
   }
 
   /* The files of words that may hold a word: those whose first word is not behind it. */
@@ -184,7 +189,7 @@
     }
     let found = 0;
     for (let number = 0; number < count; number++) if (typed[number] || other[number]) found++;
-    return { typed: typed, other: other, found: found };
+    return { typed: typed, other: other, found: found, isNeeded: one.isNeeded };
   };
 
   /* The word of the files that were read that is one slip away from a word, the commonest. */
@@ -216,29 +221,29 @@
   /* What is found for words: everything that all of them lead to, the best first. If nothing has
      all of them, a slip is mended; if that does not help, what has most of them. */
   Index.prototype.find = function (words) {
-    const index = this;
+    const index = this, needed = words.filter(function (one) { return one.isNeeded; }).length;
     if (!words.length) return { found: [], way: "none" };
     let looked = words.map(function (one) { return index.lookUp(one); });
-    let found = this.inOrder(looked, words.length);
+    let found = this.inOrder(looked, needed);
     if (found.length) return { found: found, way: "all" };
     const meant = words.map(function (one, at) {
       const near = looked[at].found ? null : index.nearest(one.word);
-      return near ? { word: near, isBeginning: false, instead: one.word } : one;
+      return near ? { word: near, isBeginning: false, isNeeded: one.isNeeded, instead: one.word } : one;
     });
     if (meant.some(function (one) { return one.instead; })) {
       const again = meant.map(function (one, at) { return one.instead ? index.lookUp(one) : looked[at]; });
-      found = this.inOrder(again, words.length);
+      found = this.inOrder(again, needed);
       if (found.length) return { found: found, way: "meant", words: meant };
       looked = again;
     }
-    for (let least = words.length - 1; least > 0 && least >= words.length / 2; least--) {
+    for (let least = needed - 1; least > 0 && least >= needed / 2; least--) {
       found = this.inOrder(looked, least);
       if (found.length) return { found: found, way: "some" };
     }
     return { found: [], way: "none" };
   };
 
-  /* What so many of the words lead to: first what has their diacritics as they were typed, then
+  /* What so many of the needed words lead to: first what has their diacritics as they were typed, then
      by weight, where a rare word weighs more; else in the order of the numbers. */
   Index.prototype.inOrder = function (looked, least) {
     const count = this.directory.count;
@@ -249,7 +254,7 @@
       for (let at = 0; at < looked.length; at++) {
         const typed = looked[at].typed[number], weight = typed || looked[at].other[number];
         if (!weight) continue;
-        has++;
+        if (looked[at].isNeeded) has++;
         if (!typed) others++;
         score += weight * rarity[at];
       }
@@ -412,7 +417,7 @@
   let asked = 0;
   function search(query, limit) {
     const turn = ++asked, isOld = function () { return turn !== asked; };
-    const words = wordsOfQuery(query);
+    const words = wordsOfQuery(query, say.little);
     document.title = query ? query + " – " + ownTitle : ownTitle;
     advice.hidden = true;
     if (!words.length) {

@@ -8,7 +8,7 @@ use super::{Scene, html};
 use crate::config::Day;
 use crate::model::{ContentPage, Date, Kind, Portal, Presence};
 use crate::site::{
-    Destination, Page, Report, Standpoint, Subject, Table, absolute, encoded, relative, tables,
+    CONTENT_POLICY, Destination, Page, Report, Standpoint, Subject, Table, absolute, encoded, relative, tables,
 };
 use crate::text::{DateForm, Lang, Text, Words};
 use minijinja::value::{Object, Value};
@@ -225,6 +225,8 @@ impl PageView {
         let alternates: Vec<Value> = languages.all().map(|lang| self.alternate(lang)).collect();
         context! {
             lang,
+            kind => self.page.subject.name(),
+            policy => CONTENT_POLICY,
             path => &*speaker.path,
             canonical => self.absolute(&speaker.path),
             alternates => alternates,

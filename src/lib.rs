@@ -176,7 +176,7 @@ pub fn survey(root: &Path, wishes: &Wishes, watcher: &dyn Watcher) -> Survey {
     watcher.begins(Step::Derive);
     let derived = derive::derive(&portal);
     watcher.begins(Step::Plan);
-    let plan = site::plan(&portal);
+    let plan = site::plan(&portal, &derived);
     watcher.begins(Step::Check);
     let view = check::View { portal: &portal, derived: &derived, plan: &plan };
     check::check(view, &mut problems);
@@ -245,6 +245,7 @@ pub fn produce(
             let _ = export::table(facts, *table, *format, &mut bytes);
             Ok(bytes)
         }
+        Content::Style => Ok(scene.portal.theme.style()),
         Content::Asset(name) => {
             let file = scene.portal.theme.file(&format!("assets/{name}"));
             Ok(file.unwrap_or_default().to_vec())

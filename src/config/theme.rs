@@ -42,4 +42,11 @@ impl Theme {
     pub fn file(&self, path: &str) -> Option<&[u8]> {
         self.files.get(path).map(Vec::as_slice)
     }
+
+    /// The stylesheet: the files of `styles/`, joined in the order of their names. They stand
+    /// apart so that a site can replace one of them, as that of the colours, and leave the
+    /// others; a reader asks for one file only.
+    pub fn style(&self) -> Vec<u8> {
+        self.below("styles").flat_map(|(_, bytes)| bytes).copied().collect()
+    }
 }

@@ -34,7 +34,7 @@ impl Engine {
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         // Only a delimiter that makes no sense can fail, and these are the usual ones.
         environment.set_syntax(syntax.unwrap_or_default());
-        functions::add(&mut environment);
+        functions::add(&mut environment, &portal.theme);
         for (name, source) in portal.theme.below("templates") {
             let source = String::from_utf8_lossy(source).into_owned();
             if let Err(error) = environment.add_template_owned(name.to_owned(), source) {

@@ -1,15 +1,20 @@
 //! What templates can call: `t` for words, `counted` for words with a number, `show` for
-//! values, `part` for what many pages show alike.
+//! values, `part` for what many pages show alike, `mark` for the theme's own small pictures.
 
 use super::escape::escape;
 use super::page::{Speaker, part};
+use crate::config::Theme;
 use crate::text::fill;
 use minijinja::value::{Kwargs, Value};
 use minijinja::{Environment, Error, ErrorKind, State};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub(super) fn add(environment: &mut Environment<'static>) {
+pub(super) fn add(environment: &mut Environment<'static>, theme: &Theme) {
+    let marks = marks(theme);
+    // A status that the theme has no mark for has its name still.
+    environment
+        .add_function("mark", move |name: &str| marks.get(name).cloned().unwrap_or_default());
     environment.add_function("show", |value: Value| value.get_attr("html"));
     environment.add_function("part", part);
     environment.add_function("t", |state: &State<'_, '_>, key: &str, gaps: Kwargs| {
@@ -36,6 +41,17 @@ pub(super) fn add(environment: &mut Environment<'static>) {
         let number = crate::text::format_number(&count.to_string(), speaker.words());
         Ok::<_, Error>(message.fill(|gap| (gap == "count").then_some(&*number)))
     });
+}
+
+/// The small pictures of a theme, by their names: `marks/<name>.svg`, which stands in the page
+/// itself so that it takes its colour from there.
+fn marks(theme: &Theme) -> BTreeMap<Box<str>, Value> {
+    let mark = |(path, bytes): (&str, &[u8])| {
+        let name = path.strip_suffix(".svg")?;
+        let svg = String::from_utf8_lossy(bytes).trim_end().to_owned();
+        Some((name.into(), Value::from_safe_string(svg)))
+    };
+    theme.below("marks").filter_map(mark).collect()
 }
 
 fn no_word(key: &str) -> Error {

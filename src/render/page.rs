@@ -128,7 +128,8 @@ impl Speaker {
 /// |---|---|
 /// | `page` | its language, its address, the same subject in other languages |
 /// | `site` | what `site.yaml` says of the portal |
-/// | `menu`, `sections` | what the menu leads to; the kinds that hold something |
+/// | `menu`, `everything` | what the menu leads to; what the whole portal offers |
+/// | `sections` | the kinds that hold something |
 /// | `tables` | the tables of all kinds |
 /// | `reports` | the pages that tell what follows from all records together |
 /// | `record`, `list`, `table`, `content`, `report` | its subject |
@@ -232,7 +233,7 @@ impl PageView {
             alternates => alternates,
             home,
             is_home => self.page.subject == Subject::Home,
-            style => speaker.href(&speaker.scene.plan.routes.asset("style.css")),
+            style => speaker.href(&speaker.scene.plan.routes.style()),
         }
     }
 
@@ -274,8 +275,7 @@ impl PageView {
     /// What the menu leads to: what `site.yaml` names, else every section that holds
     /// something and every page that has a place in the menu.
     fn menu(&self) -> Value {
-        let speaker = &self.speaker;
-        let portal = speaker.portal();
+        let portal = self.speaker.portal();
         let subject_of = |name: &str| match (Kind::of_name(name), Report::of_name(name)) {
             (Some(kind), _) => Some(Subject::List(kind, 1)),
             (None, Some(report)) => Some(Subject::Report(report)),
@@ -284,18 +284,38 @@ impl PageView {
                 Some(Subject::Content(u32::try_from(position).ok()?))
             }
         };
-        let subjects: Vec<Subject> = match &portal.site.menu {
-            Some(menu) => menu.iter().filter_map(|name| subject_of(name)).collect(),
-            None => {
-                let order = |page: &ContentPage| page.menu_order(&portal.site);
-                let pages = (0u32..).zip(&portal.pages);
-                let mut pages: Vec<_> =
-                    pages.filter_map(|(at, page)| Some((order(page)?, at))).collect();
-                pages.sort_unstable();
-                let sections = listed(portal).map(|kind| Subject::List(kind, 1));
-                sections.chain(pages.into_iter().map(|(_, at)| Subject::Content(at))).collect()
-            }
-        };
+        match &portal.site.menu {
+            Some(menu) => self.items(menu.iter().filter_map(|name| subject_of(name))),
+            None => self.items(self.listed_subjects().chain(self.ordered_pages())),
+        }
+    }
+
+    /// What the whole portal offers: every section that holds something, every report and
+    /// every page that has a place in the menu.
+    fn everything(&self) -> Value {
+        let reports = Report::ALL.iter().copied().map(Subject::Report);
+        self.items(self.listed_subjects().chain(reports).chain(self.ordered_pages()))
+    }
+
+    fn listed_subjects(&self) -> impl Iterator<Item = Subject> {
+        listed(self.speaker.portal()).map(|kind| Subject::List(kind, 1))
+    }
+
+    /// The pages of prose that have a place in the menu, in its order.
+    fn ordered_pages(&self) -> impl Iterator<Item = Subject> {
+        let portal = self.speaker.portal();
+        let order = |page: &ContentPage| page.menu_order(&portal.site);
+        let pages = (0u32..).zip(&portal.pages);
+        let mut pages: Vec<_> = pages.filter_map(|(at, page)| Some((order(page)?, at))).collect();
+        pages.sort_unstable();
+        pages.into_iter().map(|(_, at)| Subject::Content(at))
+    }
+
+    /// Links to subjects: `href`, `title`, the `lang` of the title where it is not the page's,
+    /// and whether the page belongs to it (`is_current`).
+    fn items(&self, subjects: impl Iterator<Item = Subject>) -> Value {
+        let speaker = &self.speaker;
+        let portal = speaker.portal();
         let here = self.key("").here;
         let item = |subject: Subject| {
             let (title, lang) = match subject {
@@ -315,7 +335,7 @@ impl PageView {
             let is_current = here == Some(subject);
             context! { href => speaker.href_of(subject), title, lang, is_current }
         };
-        subjects.into_iter().map(item).collect()
+        subjects.map(item).collect()
     }
 
     /// Every table that can be downloaded, but for an owner's own, which their list has.
@@ -355,6 +375,7 @@ impl Object for PageView {
             "page" => self.page_view.get_or_init(|| self.page()).clone(),
             "site" => self.speaker.scene.site(self.speaker.lang),
             "menu" => self.menu(),
+            "everything" => self.everything(),
             "sections" => self.sections(),
             "tables" => self.tables(),
             "reports" => self.reports(),

@@ -1,6 +1,7 @@
 //! What the portal consists of.
 
 use super::Routes;
+use crate::derive::Derived;
 use crate::diagnostic::FileId;
 use crate::model::{Kind, Portal, Presence};
 use crate::text::Lang;
@@ -32,6 +33,8 @@ pub enum Content {
     Page(Page),
     /// A table.
     Table(Table, TableFormat),
+    /// The stylesheet, joined from those of the theme.
+    Style,
     /// A file of the theme, as it is.
     Asset(Box<str>),
     /// A file of the site, as it is.
@@ -184,6 +187,7 @@ impl Content {
         match self {
             Content::Page(_)
             | Content::Table(..)
+            | Content::Style
             | Content::Asset(_)
             | Content::Static(_)
             | Content::Sitemap
@@ -202,8 +206,8 @@ impl Plan {
     }
 }
 
-/// Plans a portal.
-pub fn plan(portal: &Portal) -> Plan {
+/// Plans a portal, of which this is derived.
+pub fn plan(portal: &Portal, _derived: &Derived) -> Plan {
     let routes = Routes::of(portal);
     let mut entries = Vec::new();
     let mut page = |lang: Option<Lang>, subject: Subject| {
@@ -244,6 +248,12 @@ pub fn plan(portal: &Portal) -> Plan {
             let path = routes.table(table, format, portal).into();
             entries.push(Entry { path, content: Content::Table(table, format) });
         }
+    }
+    // A theme may bring the whole of it instead.
+    if portal.theme.below("styles").next().is_some()
+        && portal.theme.file("assets/style.css").is_none()
+    {
+        entries.push(Entry { path: routes.style().into(), content: Content::Style });
     }
     for (name, _) in portal.theme.below("assets") {
         let path = routes.asset(name).into();

@@ -138,6 +138,11 @@ impl Routes {
         format!("data/{name}.{}", format.extension())
     }
 
+    /// The file of the stylesheet.
+    pub fn style(&self) -> String {
+        self.asset("style.css")
+    }
+
     /// The file of an asset of the theme.
     pub fn asset(&self, name: &str) -> String {
         format!("assets/{name}")

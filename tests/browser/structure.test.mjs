@@ -85,26 +85,27 @@ test("ids are given once, and what refers to one finds it", () => {
   });
 });
 
-test("a table has a name, heads of columns, and cells that keep their heads on a narrow screen", () => {
+test("a table stands alone below its heading or has a name of its own, and says what its heads are of", () => {
   let tables = 0;
   findNothing((page) => {
     const problems = [];
-    for (const table of named(page, "table")) {
+    let heading;
+    let above;
+    for (const element of page.elements) {
+      if (/^h[1-6]$/.test(element.tagName)) heading = element;
+      if (element.tagName !== "table") continue;
       tables += 1;
-      const inside = page.elements.filter((element) => {
-        let at = element.parentNode;
-        while (at && at.tagName !== "table") at = at.parentNode;
-        return at === table;
-      });
-      const heads = inside.filter((element) => element.tagName === "th");
-      const name = inside.find((element) => element.tagName === "caption") ??
-        attribute(table, "aria-label") ?? attribute(table, "aria-labelledby");
-      if (!name && !isWithin(table, "article", "figure")) problems.push("has a table without a name");
+      const inside = page.elements.filter((one) => isWithin(one, element));
+      const isNamed = inside.some((one) => one.tagName === "caption") ||
+        attribute(element, "aria-label") || attribute(element, "aria-labelledby");
+      // In prose the sentence before a table says what it is.
+      if (!isNamed && heading === above && !isWithin(element, "article")) problems.push(`has a second table below “${words(heading)}”`);
+      above = heading;
+      const heads = inside.filter((one) => one.tagName === "th");
       if (heads.length === 0) problems.push("has a table without heads");
-      for (const head of heads) {
-        if (!["col", "row", "colgroup", "rowgroup"].includes(attribute(head, "scope")) && isWithin(head, "tbody")) {
-          problems.push(`“${words(head)}” does not say what it is the head of`);
-        }
+      for (const head of heads.filter((one) => !["col", "row"].includes(attribute(one, "scope")))) {
+        // A row of nothing but heads needs no telling.
+        if (isWithin(head, "tbody")) problems.push(`“${words(head)}” does not say what it is the head of`);
       }
     }
     return problems;
@@ -141,7 +142,9 @@ test("Vietnamese on an English page is marked as Vietnamese, and English on a Vi
       element.childNodes
         .filter((child) => child.nodeName === "#text")
         .map((child) => ({ element, text: child.value.trim() }))
-        .filter(() => !["script", "style", "title"].includes(element.tagName)),
+        // A title has one language for all of it, and Markdown no mark for another one.
+        .filter(() => !["script", "style", "title"].includes(element.tagName))
+        .filter(() => !isWithin(element, "pre", "article")),
     );
   let seen = 0;
   findNothing((page) =>

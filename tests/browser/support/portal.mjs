@@ -86,10 +86,10 @@ export function languageOf(element) {
   }
 }
 
-// Whether an element stands within one of this name.
-export function isWithin(element, ...names) {
+// Whether an element stands within another: this one, or any of this name.
+export function isWithin(element, ...others) {
   for (let at = element.parentNode; at; at = at.parentNode) {
-    if (names.includes(at.tagName)) return true;
+    if (others.includes(at) || others.includes(at.tagName)) return true;
   }
   return false;
 }

@@ -234,6 +234,8 @@ impl PageView {
             home,
             is_home => self.page.subject == Subject::Home,
             style => speaker.href(&speaker.scene.plan.routes.style()),
+            // Without one, browsers ask the host for a picture that is not there.
+            icon => speaker.href(&speaker.scene.plan.routes.asset("icon.svg")),
         }
     }
 

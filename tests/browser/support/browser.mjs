@@ -3,6 +3,7 @@
 import { after } from "node:test";
 import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
+import { addressOf, examples } from "./portal.mjs";
 
 const PROGRAM = process.env.CHROME_PATH ?? "/usr/bin/chromium";
 
@@ -35,4 +36,18 @@ export async function inPage(options, visit) {
   } finally {
     await context.close();
   }
+}
+
+// Does something on the example of each kind of page, in one tab, and tells of all that is
+// amiss and not only of the first.
+export async function onEveryKind(options, find, among = examples) {
+  const found = await inPage(options, async (page) => {
+    const problems = [];
+    for (const example of among) {
+      await page.goto(addressOf(example));
+      problems.push(...(await find(page, example)).map((what) => `${example.path}: ${what}`));
+    }
+    return problems;
+  });
+  if (found.length > 0) throw new Error(found.join("\n"));
 }

@@ -12,7 +12,9 @@ async function firstVisit(page) {
   const listeners = {
     console: (message) => ["error", "warning"].includes(message.type()) && problems.push(`says ${message.text()}`),
     pageerror: (error) => problems.push(`fails with ${error.message}`),
-    requestfailed: (request) => problems.push(`did not get ${request.url()}`),
+    // What the page before still waited for is given up when it is left.
+    requestfailed: (request) => request.failure()?.errorText !== "net::ERR_ABORTED" &&
+      problems.push(`did not get ${request.url()}`),
     response: (response) => answers.push(response),
   };
   Object.entries(listeners).forEach(([event, listener]) => page.on(event, listener));

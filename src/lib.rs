@@ -255,6 +255,7 @@ pub fn produce(
         Content::Static(file) => Ok(survey.sources.bytes(*file)?),
         Content::Sitemap => Ok(export::sitemap(&scene.portal, &scene.plan)),
         Content::Robots => Ok(export::robots(&scene.portal)),
+        Content::Headers => Ok(export::headers()),
         Content::Build => Ok(export::build(&scene.portal)),
         Content::Checksums => Ok(export::checksums(lower.to_vec())),
     }

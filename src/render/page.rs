@@ -8,7 +8,8 @@ use super::{Scene, html, report_link};
 use crate::config::{Day, ReportAddress};
 use crate::model::{ContentPage, Date, Kind, Portal, Presence};
 use crate::site::{
-    Destination, Page, Report, Standpoint, Subject, Table, absolute, encoded, relative, tables,
+    CONTENT_POLICY, Destination, Page, Report, Standpoint, Subject, Table, absolute, encoded,
+    relative, tables,
 };
 use crate::text::{DateForm, Lang, Text, Words};
 use minijinja::value::{Object, Value};
@@ -244,6 +245,8 @@ impl PageView {
         let alternates: Vec<Value> = languages.all().map(|lang| self.alternate(lang)).collect();
         context! {
             lang,
+            kind => self.page.subject.name(),
+            policy => CONTENT_POLICY,
             path => &*speaker.path,
             canonical => self.absolute(&speaker.path),
             alternates => alternates,
@@ -251,6 +254,8 @@ impl PageView {
             report_href => report_link::of_page(speaker, &self.page),
             is_home => self.page.subject == Subject::Home,
             style => speaker.href(&speaker.scene.plan.routes.style()),
+            // Without one, browsers ask the host for a picture that is not there.
+            icon => speaker.href(&speaker.scene.plan.routes.asset("icon.svg")),
         }
     }
 

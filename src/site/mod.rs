@@ -5,10 +5,12 @@
 //! entry; `serve` renders the one that was asked for.
 
 mod follow;
+mod headers;
 mod plan;
 mod routes;
 
 pub use follow::{Destination, Standpoint};
+pub use headers::{CONTENT_POLICY, HEADERS, SHARING};
 pub use plan::{
     Content, Entry, Page, Plan, Report, Subject, Table, TableFormat, Tier, pages_of, plan, tables,
 };

@@ -43,6 +43,8 @@ pub enum Content {
     Sitemap,
     /// What search engines may read.
     Robots,
+    /// What a web host is to send with each file.
+    Headers,
     /// Which program made the portal, of what.
     Build,
     /// The checksums of everything else.
@@ -95,6 +97,25 @@ pub enum Report {
     Conflicts,
     /// The same promise, made by several areas.
     Comparison,
+}
+
+impl Subject {
+    /// What kind of page it makes, as a page says it of itself (`data-page`): for styles,
+    /// scripts and tests.
+    pub fn name(self) -> String {
+        match self {
+            Subject::Welcome => "welcome".to_owned(),
+            Subject::Home => "home".to_owned(),
+            Subject::List(kind, _) => format!("list-{}", kind.name()),
+            Subject::Record(kind, _) => format!("record-{}", kind.name()),
+            Subject::Table(_) => "table".to_owned(),
+            Subject::Content(_) => "page".to_owned(),
+            Subject::Moved(..) => "moved".to_owned(),
+            Subject::Report(report) => format!("report-{}", report.name()),
+            Subject::NotFound => "not-found".to_owned(),
+            Subject::Components => "components".to_owned(),
+        }
+    }
 }
 
 impl Report {
@@ -178,6 +199,7 @@ impl Content {
             | Content::Static(_)
             | Content::Sitemap
             | Content::Robots
+            | Content::Headers
             | Content::Build => Tier::Leaf,
             Content::Checksums => Tier::Checksums,
         }
@@ -261,6 +283,7 @@ pub fn plan(portal: &Portal, _derived: &Derived, is_preview: bool) -> Plan {
     let sitemap = portal.site.base_url.as_ref().map(|_| (Routes::SITEMAP, Content::Sitemap));
     let others = [
         (Routes::ROBOTS, Content::Robots),
+        (Routes::HEADERS, Content::Headers),
         (Routes::BUILD, Content::Build),
         (Routes::CHECKSUMS, Content::Checksums),
     ];

@@ -26,6 +26,8 @@ impl Routes {
     pub const SITEMAP: &'static str = "sitemap.xml";
     /// What search engines may read.
     pub const ROBOTS: &'static str = "robots.txt";
+    /// What a web host is to send with each file.
+    pub const HEADERS: &'static str = "_headers";
     /// Which program made the portal, of what.
     pub const BUILD: &'static str = "api/v1/build.json";
     /// The checksums of everything else.

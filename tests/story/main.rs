@@ -22,6 +22,7 @@ mod program;
 mod properties;
 mod prose;
 mod publishing;
+mod readers;
 mod readme;
 mod report_links;
 mod reports;

@@ -131,7 +131,7 @@ fn a_portal_without_an_address_cites_none() {
 fn areas_stand_side_by_side_and_are_not_ranked() {
     let site = Site::small();
     site.write("data/areas/ba.yaml", "id: ba\nname: {vi: Ba, en: Three}\ntypes: [{type: province}]\nunknown: {valid: not_stated}\n");
-    site.write("data/indicators/i.yaml", "id: i\nname: {vi: Chỉ số, en: Indicator}\ndefinition: {vi: Một điều, en: A thing}\nunit: percent\ndirection: higher\n");
+    site.write("data/indicators/i.yaml", "id: i\nname: {vi: Chỉ số, en: Indicator}\ndefinition: {vi: Một điều, en: A thing}\nunit: percent\ndirection: up\n");
     for (id, area, due) in [("mot", "quang-ngai", "2025"), ("hai", "ba", "2030")] {
         site.write(
             &format!("data/targets/{id}.yaml"),

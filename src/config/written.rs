@@ -13,8 +13,12 @@ mapping! {
         pub format: Format,
         /// The portal's name.
         pub title: Text,
+        /// The name where there is little room, as beside the menu on a phone.
+        pub short_title: Option<Text>,
         /// What the portal is, in a sentence.
         pub description: Option<Text>,
+        /// What the home page asks or says first.
+        pub headline: Option<Text>,
         /// The content languages; the first is the source language.
         pub languages: Option<LanguageCodes>,
         /// Where the portal will stand on the web.

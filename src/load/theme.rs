@@ -30,6 +30,7 @@ const BUILT_IN: &[BuiltIn] = &[theme!(
     "assets/fonts/OFL.txt",
     "assets/fonts/be-vietnam-pro-latin-600.woff2",
     "assets/fonts/be-vietnam-pro-vietnamese-600.woff2",
+    "assets/site.js",
     "marks/behind.svg",
     "marks/insufficient_data.svg",
     "marks/met.svg",
@@ -48,6 +49,7 @@ const BUILT_IN: &[BuiltIn] = &[theme!(
     "styles/70-prose.css",
     "styles/90-print.css",
     "templates/base.html",
+    "templates/components.html",
     "templates/home.html",
     "templates/list.html",
     "templates/lists/areas.html",
@@ -67,10 +69,12 @@ const BUILT_IN: &[BuiltIn] = &[theme!(
     "templates/records/indicators.html",
     "templates/records/resolutions.html",
     "templates/records/targets.html",
+    "templates/reports/comparison.html",
     "templates/reports/conflicts.html",
     "templates/reports/coverage.html",
     "templates/reports/progress.html",
     "templates/table.html",
+    "templates/terms.html",
     "templates/welcome.html",
 )];
 

@@ -40,7 +40,7 @@ pub use content::{ContentPage, FrontMatter, OldPath, Version as PageVersion, rea
 pub use date::{Date, NotADate};
 pub use field::{Field, FieldInfo, Group, Link, Markdown, OwnText, Shape, Value, Values};
 pub(crate) use field::{group, word_field};
-pub use figure::{difference, figure};
+pub use figure::{difference, figure, qualifier_before};
 pub use kinds::*;
 pub use known::{Known, Reason};
 pub use link::{Failed, Linker, link};

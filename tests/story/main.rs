@@ -9,6 +9,7 @@ mod determinism;
 mod facts;
 mod figures;
 mod fixes;
+mod glossary;
 mod golden;
 mod guide;
 mod hostile;

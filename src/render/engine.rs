@@ -79,6 +79,8 @@ impl Engine {
             Subject::Content(_) => "page.html".to_owned(),
             Subject::Moved(..) => "moved.html".to_owned(),
             Subject::Report(report) => format!("reports/{}.html", report.name()),
+            Subject::Search => "search.html".to_owned(),
+            Subject::Index(_) => "index-az.html".to_owned(),
             Subject::List(kind, _) => own("lists", kind, "list.html"),
             Subject::Record(kind, _) => own("records", kind, "record.html"),
         }

@@ -3,6 +3,7 @@
 use super::content::{content_view, moved_view};
 use super::record::{ListView, RecordView};
 use super::report::ReportView;
+use super::search_page::{index_view, search_links, search_view, subject_of_name, title_of};
 use super::table::TableView;
 use super::{Scene, html, report_link};
 use crate::config::{Day, ReportAddress};
@@ -140,7 +141,8 @@ impl Speaker {
 /// | `sections` | the kinds that hold something |
 /// | `tables` | the tables of all kinds |
 /// | `reports` | the pages that tell what follows from all records together |
-/// | `record`, `list`, `table`, `content`, `report` | its subject |
+/// | `search` | where the portal is searched, and its A–Z index |
+/// | `record`, `list`, `table`, `content`, `report`, `finder`, `index` | its subject |
 #[derive(Debug)]
 pub(super) struct PageView {
     speaker: Arc<Speaker>,
@@ -191,6 +193,8 @@ impl PageView {
             Subject::Content(position) => content_view(&speaker, position),
             Subject::Moved(position, _) => moved_view(&speaker, position),
             Subject::Report(report) => Value::from_object(ReportView::new(speaker.clone(), report)),
+            Subject::Search => search_view(&speaker),
+            Subject::Index(number) => index_view(&speaker, number),
             Subject::Home | Subject::Welcome | Subject::NotFound | Subject::Components => {
                 Value::from(())
             }
@@ -226,7 +230,8 @@ impl PageView {
         let here = match self.page.subject {
             Subject::List(kind, _) | Subject::Record(kind, _) => Some(Subject::List(kind, 1)),
             Subject::Table(_) => Some(Subject::List(Kind::Dataset, 1)),
-            subject @ (Subject::Content(_) | Subject::Report(_)) => Some(subject),
+            subject @ (Subject::Content(_) | Subject::Report(_) | Subject::Search) => Some(subject),
+            Subject::Index(_) => Some(Subject::Index(1)),
             _ => None,
         };
         let depth = (!self.speaker.rootless).then(|| self.speaker.path.matches('/').count());
@@ -301,6 +306,7 @@ impl PageView {
         let subject_of = |name: &str| match (Kind::of_name(name), Report::of_name(name)) {
             (Some(kind), _) => Some(Subject::List(kind, 1)),
             (None, Some(report)) => Some(Subject::Report(report)),
+            (None, None) if subject_of_name(name).is_some() => subject_of_name(name),
             (None, None) => {
                 let position = portal.pages.iter().position(|page| &*page.id == name)?;
                 Some(Subject::Content(u32::try_from(position).ok()?))
@@ -316,7 +322,9 @@ impl PageView {
     /// every page that has a place in the menu.
     fn everything(&self) -> Value {
         let reports = Report::ALL.iter().copied().map(Subject::Report);
-        self.items(self.listed_subjects().chain(reports).chain(self.ordered_pages()))
+        let finding = [Subject::Search, Subject::Index(1)];
+        let subjects = self.listed_subjects().chain(reports).chain(self.ordered_pages());
+        self.items(subjects.chain(finding))
     }
 
     fn listed_subjects(&self) -> impl Iterator<Item = Subject> {
@@ -351,6 +359,7 @@ impl PageView {
                     (speaker.word(&format!("kind.{}.title", kind.name())), speaker.lang)
                 }
                 Subject::Report(report) => (speaker.title_of(report), speaker.lang),
+                Subject::Search | Subject::Index(_) => (title_of(speaker, subject), speaker.lang),
                 _ => ("", speaker.lang),
             };
             let lang = (lang != speaker.lang).then(|| portal.site.languages.code(lang));
@@ -401,7 +410,10 @@ impl Object for PageView {
             "sections" => self.sections(),
             "tables" => self.tables(),
             "reports" => self.reports(),
-            "report" | "record" | "list" | "table" | "content" => self.subject.clone(),
+            "search" => search_links(&self.speaker),
+            "report" | "record" | "list" | "table" | "content" | "finder" | "index" => {
+                self.subject.clone()
+            }
             _ => return None,
         })
     }

@@ -2,6 +2,7 @@
 //! tracker, in which the record, its page and the questions that help stand already.
 
 use super::page::Speaker;
+use super::search_page;
 use crate::model::Kind;
 use crate::site::{Page, Subject, absolute};
 use crate::text::fill;
@@ -55,6 +56,7 @@ pub(super) fn of_page(speaker: &Speaker, page: &Page) -> Option<String> {
             &content.closest(speaker.lang, &portal.site)?.1.about.title
         }
         Subject::Home => speaker.closest(&portal.site.title)?.1,
+        Subject::Search | Subject::Index(_) => search_page::title_of(speaker, page.subject),
         Subject::Moved(..) | Subject::Welcome | Subject::NotFound | Subject::Components => {
             return None;
         }

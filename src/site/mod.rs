@@ -4,11 +4,13 @@
 //! Entries stand in tiers, since some tell of others ([`Tier`]). `build` renders every
 //! entry; `serve` renders the one that was asked for.
 
+mod findable;
 mod follow;
 mod headers;
 mod plan;
 mod routes;
 
+pub use findable::{Findable, SearchFile, findable};
 pub use follow::{Destination, Standpoint};
 pub use headers::{CONTENT_POLICY, HEADERS, SHARING};
 pub use plan::{

@@ -1,6 +1,6 @@
 //! What the portal consists of.
 
-use super::Routes;
+use super::{Routes, SearchFile, findable};
 use crate::derive::Derived;
 use crate::diagnostic::FileId;
 use crate::model::{Kind, Portal, Presence};
@@ -39,6 +39,8 @@ pub enum Content {
     Asset(Box<str>),
     /// A file of the site, as it is.
     Static(FileId),
+    /// A file that a search of the portal reads.
+    Search(SearchFile),
     /// The pages for search engines.
     Sitemap,
     /// What search engines may read.
@@ -80,6 +82,10 @@ pub enum Subject {
     Moved(u32, u32),
     /// What follows from all records together.
     Report(Report),
+    /// Where the portal is searched.
+    Search,
+    /// A page of the A–Z index, counted from 1.
+    Index(u32),
     /// What is shown for addresses that lead nowhere.
     NotFound,
     /// Every part of a page in every state, for who works on a theme: in the preview alone.
@@ -197,6 +203,7 @@ impl Content {
             | Content::Style
             | Content::Asset(_)
             | Content::Static(_)
+            | Content::Search(_)
             | Content::Sitemap
             | Content::Robots
             | Content::Headers
@@ -223,6 +230,7 @@ impl Plan {
 /// Plans a portal, of which this is derived; with what only a preview has, if it is one.
 pub fn plan(portal: &Portal, _derived: &Derived, is_preview: bool) -> Plan {
     let routes = Routes::of(portal);
+    let found = findable(portal).len();
     let mut entries = Vec::new();
     let mut page = |lang: Option<Lang>, subject: Subject| {
         let path = routes.page(subject, lang, portal).into();
@@ -236,6 +244,9 @@ pub fn plan(portal: &Portal, _derived: &Derived, is_preview: bool) -> Plan {
             page(lang, Subject::Components);
         }
         Report::ALL.iter().for_each(|report| page(lang, Subject::Report(*report)));
+        page(lang, Subject::Search);
+        let index = 1..=SearchFile::index_pages(found);
+        index.for_each(|number| page(lang, Subject::Index(number)));
         for (position, content) in (0u32..).zip(&portal.pages) {
             page(lang, Subject::Content(position));
             let version = lang.and_then(|lang| content.versions.get(lang));
@@ -275,6 +286,10 @@ pub fn plan(portal: &Portal, _derived: &Derived, is_preview: bool) -> Plan {
     for (name, _) in portal.theme.below("assets") {
         let path = routes.asset(name).into();
         entries.push(Entry { path, content: Content::Asset(name.into()) });
+    }
+    for file in SearchFile::all(found, portal.site.languages.all()) {
+        let path = routes.search(file).into();
+        entries.push(Entry { path, content: Content::Search(file) });
     }
     for file in &portal.static_files {
         entries.push(Entry { path: file.path.clone(), content: Content::Static(file.file) });

@@ -1,5 +1,6 @@
 //! Addresses: which path a subject has in which language, and how one page links to another.
 
+use super::SearchFile;
 use super::plan::{Report, Subject, Table, TableFormat};
 use crate::model::{Kind, Portal, Presence};
 use crate::text::Lang;
@@ -15,6 +16,8 @@ pub struct Routes {
     sections: Vec<Vec<Box<str>>>,
     /// The slug of each report, in the order of [`Report::ALL`].
     reports: Vec<Vec<Box<str>>>,
+    /// The slug of each of [`Routes::FINDING`].
+    finding: Vec<Vec<Box<str>>>,
     codes: Vec<Box<str>>,
 }
 
@@ -33,6 +36,9 @@ impl Routes {
     /// The checksums of everything else.
     pub const CHECKSUMS: &'static str = "SHA256SUMS";
 
+    /// The names of the search and of the A–Z index, in the settings and the words.
+    pub const FINDING: &'static [&'static str] = &["search", "index"];
+
     /// The paths of a portal: the slugs that `site.yaml` gives, else those of the language's
     /// words (`slug.areas` …).
     pub fn of(portal: &Portal) -> Self {
@@ -44,25 +50,29 @@ impl Routes {
         let languages = || portal.site.languages.all();
         let of_kinds = |lang| Kind::ALL.iter().map(|kind| slug(kind.name(), lang)).collect();
         let of_reports = |lang| Report::ALL.iter().map(|one| slug(one.name(), lang)).collect();
+        let of_finding = |lang| Self::FINDING.iter().map(|name| slug(name, lang)).collect();
         let slugs: Vec<Vec<Box<str>>> = languages().map(of_kinds).collect();
+        let finding = languages().map(of_finding).collect();
         let reports = languages().map(of_reports).collect();
         let codes: Vec<Box<str>> = portal.site.languages.codes().map(Into::into).collect();
         let sections = codes.iter().zip(&slugs).map(|(code, slugs)| {
             slugs.iter().map(|slug| format!("{code}/{slug}/").into()).collect()
         });
         let sections = sections.collect();
-        Self { slugs, sections, reports, codes }
+        Self { slugs, sections, reports, finding, codes }
     }
 
-    /// The slug of every section and report in every language, as it is used: the name of
+    /// The slug of every section and report, of the search and of its index in every language, as it is used: the name of
     /// what it stands for, the language, the slug.
     pub fn slugs(&self) -> impl Iterator<Item = (&'static str, usize, &str)> {
         let kinds = Kind::ALL.iter().map(|kind| kind.name());
         let reports = Report::ALL.iter().map(|report| report.name());
-        let names: Vec<&'static str> = kinds.chain(reports).collect();
-        let all = self.slugs.iter().zip(&self.reports).enumerate();
-        all.flat_map(move |(lang, (kinds, reports))| {
-            let slugs = names.clone().into_iter().zip(kinds.iter().chain(reports));
+        let names = kinds.chain(reports).chain(Self::FINDING.iter().copied());
+        let names: Vec<&'static str> = names.collect();
+        let all = self.slugs.iter().zip(&self.reports).zip(&self.finding).enumerate();
+        all.flat_map(move |(lang, ((kinds, reports), finding))| {
+            let slugs = kinds.iter().chain(reports).chain(finding);
+            let slugs = names.clone().into_iter().zip(slugs);
             slugs.map(move |(name, slug)| (name, lang, &**slug))
         })
     }
@@ -95,6 +105,12 @@ impl Routes {
                 let slug = slugs.and_then(|slugs| slugs.get(report as usize));
                 let slug = slug.map_or("", AsRef::as_ref);
                 format!("{}{slug}/index.html", self.folder(lang))
+            }
+            Subject::Search => self.finding(0, lang),
+            Subject::Index(1) => self.finding(1, lang),
+            Subject::Index(number) => {
+                let first = self.finding(1, lang);
+                first.replace("/index.html", &format!("/{number}/index.html"))
             }
             Subject::Content(position) => {
                 let page = portal.pages.get(position as usize);
@@ -150,6 +166,24 @@ impl Routes {
     /// The file of an asset of the theme.
     pub fn asset(&self, name: &str) -> String {
         format!("assets/{name}")
+    }
+
+    /// A file that a search reads.
+    pub fn search(&self, file: SearchFile) -> String {
+        match file {
+            SearchFile::Directory => "search/directory.js".to_owned(),
+            SearchFile::Words(number) => format!("search/words/{number}.js"),
+            SearchFile::Documents(lang, number) => {
+                format!("search/{}{number}.js", self.folder(Some(lang)))
+            }
+        }
+    }
+
+    /// The page of the search or of the index, by its place among [`Routes::FINDING`].
+    fn finding(&self, which: usize, lang: Option<Lang>) -> String {
+        let slugs = lang.and_then(|lang| self.finding.get(lang.index()));
+        let slug = slugs.and_then(|slugs| slugs.get(which)).map_or("", AsRef::as_ref);
+        format!("{}{slug}/index.html", self.folder(lang))
     }
 
     fn folder(&self, lang: Option<Lang>) -> String {

@@ -27,6 +27,7 @@ mod readers;
 mod readme;
 mod report_links;
 mod reports;
+mod search;
 mod support;
 mod transcripts;
 mod verdicts;

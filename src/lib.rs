@@ -68,6 +68,8 @@ pub struct Wishes {
     pub as_of: Option<Day>,
     /// Where the portal will stand on the web.
     pub base_url: Option<Address>,
+    /// Whether it is looked at by who works on it, and never published.
+    pub is_preview: bool,
 }
 
 /// The steps of [`survey`] and [`build`], in their order.
@@ -176,7 +178,7 @@ pub fn survey(root: &Path, wishes: &Wishes, watcher: &dyn Watcher) -> Survey {
     watcher.begins(Step::Derive);
     let derived = derive::derive(&portal);
     watcher.begins(Step::Plan);
-    let plan = site::plan(&portal, &derived);
+    let plan = site::plan(&portal, &derived, wishes.is_preview);
     watcher.begins(Step::Check);
     let view = check::View { portal: &portal, derived: &derived, plan: &plan };
     check::check(view, &mut problems);
@@ -377,6 +379,7 @@ pub fn checksums_below(survey: &Survey, tier: Tier) -> Result<Vec<Checksum>, Box
     for lower in Tier::ALL.iter().filter(|lower| **lower < tier) {
         let made: Result<Vec<Checksum>, Box<Diagnostic>> = entries_of(&survey.scene.plan, *lower)
             .par_iter()
+            .filter(|entry| !entry.is_for_preview())
             .map(|entry| Ok(Checksum::of(&entry.path, &produce(survey, entry, &checksums)?)))
             .collect();
         checksums.extend(made?);

@@ -74,6 +74,7 @@ impl Engine {
             Subject::Welcome => "welcome.html".to_owned(),
             Subject::NotFound => "not-found.html".to_owned(),
             Subject::Home => "home.html".to_owned(),
+            Subject::Components => "components.html".to_owned(),
             Subject::Table(_) => "table.html".to_owned(),
             Subject::Content(_) => "page.html".to_owned(),
             Subject::Moved(..) => "moved.html".to_owned(),

@@ -11,7 +11,7 @@ use super::page::Speaker;
 use super::record::field_title;
 use crate::model::{
     AnyRecord, Because, Citation, Date, FieldInfo, FieldType, Group, Kind, Link, Number, Quantity,
-    Reasoning, Shape, TableField, Validity, Value, Values,
+    Reasoning, Shape, TableField, Validity, Value, Values, qualifier_before,
 };
 use crate::text::{CalendarParts, DateForm, Lang, Text, Words, fill, format_date, format_number};
 
@@ -395,7 +395,17 @@ impl<'s> Html<'s> {
     fn quantity(&mut self, quantity: &Quantity) {
         self.open_figure(quantity);
         let text = figure(self.speaker, quantity);
-        self.escaped(&text);
+        // What leaves a figure open must not be overlooked beside it.
+        let qualifier = qualifier_before(quantity.qualifier, self.speaker.words());
+        match text.strip_prefix(qualifier) {
+            Some(rest) if !qualifier.is_empty() => {
+                self.raw("<b>");
+                self.escaped(qualifier);
+                self.raw("</b>");
+                self.escaped(rest);
+            }
+            _ => self.escaped(&text),
+        }
         self.raw("</data>");
         let speaker = self.speaker;
         if !quantity.denominator.is_empty() {

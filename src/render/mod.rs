@@ -8,6 +8,8 @@
 //!    arranged is the theme's.
 //! 3. The template is run with fuel, so that one that never ends is told and not waited for.
 
+mod area;
+mod citation;
 mod content;
 mod engine;
 mod escape;
@@ -21,11 +23,14 @@ mod order;
 mod page;
 mod record;
 mod report;
+mod report_link;
 mod table;
+mod terms;
 mod value;
 
 use order::Orders;
 use page::PartKey;
+use terms::Glossary;
 
 pub use engine::Engine;
 
@@ -55,6 +60,8 @@ pub struct Scene {
     origins: Vec<Vec<OnceLock<Box<str>>>>,
     /// Parts that many pages show alike, as far as they have been made.
     parts: Mutex<BTreeMap<PartKey, Value>>,
+    /// The terms of each language, once a page has asked.
+    glossaries: Vec<OnceLock<Option<Glossary>>>,
 }
 
 impl Scene {
@@ -74,12 +81,20 @@ impl Scene {
         let titles = titles.collect();
         let unasked = || portal.records.sources.iter().map(|_| OnceLock::new()).collect();
         let origins = portal.site.languages.all().map(|_| unasked()).collect();
-        Self { portal, derived, plan, orders, sites, titles, origins, parts: Mutex::default() }
+        let glossaries = portal.site.languages.all().map(|_| OnceLock::new()).collect();
+        let parts = Mutex::default();
+        Self { portal, derived, plan, orders, sites, titles, origins, parts, glossaries }
     }
 
     /// The title of the field of a kind at a position.
     fn title(&self, lang: Lang, kind: Kind, index: usize) -> Option<Value> {
         self.titles.get(lang.index())?.get(kind as usize)?.get(index).cloned()
+    }
+
+    /// The terms of a language, if it has any.
+    fn glossary(&self, lang: Lang) -> Option<&Glossary> {
+        let glossary = self.glossaries.get(lang.index())?;
+        glossary.get_or_init(|| Glossary::new(&self.portal, lang)).as_ref()
     }
 
     fn site(&self, lang: Lang) -> Value {

@@ -4,8 +4,8 @@ use super::content::{content_view, moved_view};
 use super::record::{ListView, RecordView};
 use super::report::ReportView;
 use super::table::TableView;
-use super::{Scene, html};
-use crate::config::Day;
+use super::{Scene, html, report_link};
+use crate::config::{Day, ReportAddress};
 use crate::model::{ContentPage, Date, Kind, Portal, Presence};
 use crate::site::{
     CONTENT_POLICY, Destination, Page, Report, Standpoint, Subject, Table, absolute, encoded, relative, tables,
@@ -37,6 +37,12 @@ impl Speaker {
 
     pub(super) fn words(&self) -> &Words {
         self.portal().words(self.lang)
+    }
+
+    /// The same voice in another language.
+    pub(super) fn in_language(&self, lang: Lang) -> Self {
+        let Self { scene, path, rootless, .. } = self;
+        Self { scene: scene.clone(), lang, path: path.clone(), rootless: *rootless }
     }
 
     /// The link from this page to a file of the portal.
@@ -113,6 +119,7 @@ impl Speaker {
             Report::Progress => "report.progress.title",
             Report::Coverage => "report.coverage.title",
             Report::Conflicts => "report.conflicts.title",
+            Report::Comparison => "report.comparison.title",
         })
     }
 
@@ -157,6 +164,15 @@ pub(super) struct PartKey {
 }
 
 impl PageView {
+    pub(super) fn speaker(&self) -> &Arc<Speaker> {
+        &self.speaker
+    }
+
+    /// What the page is about.
+    pub(super) fn subject(&self) -> Subject {
+        self.page.subject
+    }
+
     pub(super) fn new(scene: Arc<Scene>, page: Page, path: &str) -> Self {
         let lang = page.lang.unwrap_or(Lang::SOURCE);
         let rootless = page.subject == Subject::NotFound;
@@ -174,7 +190,9 @@ impl PageView {
             Subject::Content(position) => content_view(&speaker, position),
             Subject::Moved(position, _) => moved_view(&speaker, position),
             Subject::Report(report) => Value::from_object(ReportView::new(speaker.clone(), report)),
-            Subject::Home | Subject::Welcome | Subject::NotFound => Value::from(()),
+            Subject::Home | Subject::Welcome | Subject::NotFound | Subject::Components => {
+                Value::from(())
+            }
         };
         Self { speaker, page, subject, page_view: OnceLock::new(), is_part: false }
     }
@@ -232,6 +250,7 @@ impl PageView {
             canonical => self.absolute(&speaker.path),
             alternates => alternates,
             home,
+            report_href => report_link::of_page(speaker, &self.page),
             is_home => self.page.subject == Subject::Home,
             style => speaker.href(&speaker.scene.plan.routes.style()),
             // Without one, browsers ask the host for a picture that is not there.
@@ -387,14 +406,19 @@ impl Object for PageView {
     }
 }
 
+/// The page that is being rendered.
+pub(super) fn view_of(state: &State<'_, '_>) -> Result<Arc<PageView>, minijinja::Error> {
+    let view = state.lookup("view").and_then(|view| view.downcast_object::<PageView>());
+    view.ok_or_else(|| {
+        let kind = minijinja::ErrorKind::InvalidOperation;
+        minijinja::Error::new(kind, "no page is being rendered")
+    })
+}
+
 /// A part that many pages show alike, as the template `parts/<name>.html` has it: made for
 /// the first of them and kept.
 pub(super) fn part(state: &State<'_, '_>, name: &str) -> Result<Value, minijinja::Error> {
-    let view = state.lookup("view").and_then(|view| view.downcast_object::<PageView>());
-    let view = view.ok_or_else(|| {
-        let kind = minijinja::ErrorKind::InvalidOperation;
-        minijinja::Error::new(kind, "no page is being rendered")
-    })?;
+    let view = view_of(state)?;
     if view.is_part {
         let kind = minijinja::ErrorKind::InvalidOperation;
         return Err(minijinja::Error::new(kind, "a part cannot hold another part"));
@@ -442,10 +466,12 @@ pub(super) fn site_view(portal: &Portal, lang: Lang) -> Value {
     });
     context! {
         title => text(&portal.site.title),
+        short_title => text(&portal.site.short_title),
         description => text(&portal.site.description),
+        headline => text(&portal.site.headline),
         as_of => day_view(portal.as_of, portal.words(lang)),
         licence,
-        report_url => portal.site.report_url.as_ref().map(|url| url.0.to_string()),
+        report_url => portal.site.report_url.as_ref().map(ReportAddress::plain),
         contact => context! {
             email => portal.site.contact.email.as_deref(),
             url => portal.site.contact.url.as_ref().map(|url| url.0.to_string()),

@@ -1,5 +1,7 @@
 //! Records and lists of records as templates see them.
 
+use super::area;
+use super::citation::citation_view;
 use super::escape::escape;
 use super::html;
 use super::judgement::{
@@ -8,14 +10,15 @@ use super::judgement::{
 use super::lazily::lazily;
 use super::page::Speaker;
 use super::report::coverage_view;
+use super::report_link::{self, Purpose};
 use super::table::{TableView, downloads};
 use super::value::FieldView;
-use crate::derive::{Counts, Reason, refusals};
-use crate::model::{AnyRecord, Area, FieldInfo, Kind, Record, Ref};
+use crate::derive::{Reason, refusals};
+use crate::model::{AnyRecord, Area, FieldInfo, Kind, Record, Ref, Value as Known};
 use crate::site::{Subject, Table, pages_of};
 use crate::text::{DateForm, Words, fill};
-use minijinja::context;
-use minijinja::value::{Object, Value};
+use minijinja::value::{Object, Value, from_args};
+use minijinja::{Error, ErrorKind, State, context};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -29,14 +32,18 @@ use std::sync::Arc;
 /// | `label`, `link` | what names it, and the same as a link: `show(record.label)` |
 /// | `fields`, `summary` | the fields that say something; those that a list shows |
 /// | `backlinks` | who refers to it, each with `title`, `kind`, `field` and `list` |
+/// | `report_href`, `source_href` | the links for reporting what is wrong with it and for naming a source, if the site takes reports |
 /// | `section` | the list of its kind |
 /// | `table` | the rows of a dataset; see [`TableView`] |
 /// | `judgement` | how a target stands; see [`JudgementView`] |
 /// | `role`, `differences` | of a result under a target: what became of it when the target was judged, and the fields by which it is another |
 /// | `standing` | what is known of a commitment: `code`, `title`, `sentence`, `testable` |
 /// | `statuses`, `coverage` | of an area or a document: how its targets stand, how much is known |
-/// | `ended` | of an area that is no more: `on`, `heirs` and `basis` |
+/// | `ended` | of an area that is no more: `on`, the same as plain text (`since`), `heirs` and `basis` |
 /// | `inherited` | of an area: what it was made of, each with `link` and `backlinks` |
+/// | `collected` | of an area: `count`, `kinds`, `before`, `state` |
+/// | `type_today` | what an area is on the day of judgement, in words |
+/// | `grid` | of an area that has a tile: its `row` and `column` |
 /// | `levels_elsewhere`, `refusals` | of an indicator: its benchmarks, and why areas are not ranked by it |
 #[derive(Debug)]
 pub(super) struct RecordView {
@@ -101,8 +108,10 @@ impl RecordView {
     fn statuses(&self) -> Value {
         let rollups = &self.speaker.scene.derived.rollups;
         let all = if self.kind == Kind::Area { &rollups.areas } else { &rollups.resolutions };
-        let told = all.get(self.position as usize).into_iter().flat_map(Counts::told);
-        counts(&self.speaker, told)
+        match all.get(self.position as usize) {
+            Some(one) if one.total() > 0 => counts(&self.speaker, one.answered_and_told()),
+            _ => Value::from(()),
+        }
     }
 
     /// How much is known of the targets of an area or a document.
@@ -142,7 +151,10 @@ impl RecordView {
             areas.iter().filter_map(|at| self.namesake("judged.namesake", *at)).collect()
         };
         let basis = self.basis(&area.body, heirs.first().map_or(&[], Vec::as_slice));
-        is_over.then(|| context! { on, heirs => heirs.iter().map(step).collect::<Value>(), basis })
+        let since = to.map(|to| to.text(DateForm::Short, words));
+        is_over.then(
+            || context! { on, since, heirs => heirs.iter().map(step).collect::<Value>(), basis },
+        )
     }
 
     /// The documents by which an area became others: those that it shares with them, else
@@ -205,6 +217,11 @@ impl RecordView {
         refusals(portal, self.position).iter().map(name).collect()
     }
 
+    /// The link for writing about this record, if the site can be written to.
+    fn written_to(&self, purpose: Purpose) -> Value {
+        Value::from(report_link::of_record(&self.speaker, purpose, self.kind, self.position))
+    }
+
     /// Who refers to this record: one group for each kind and field.
     fn backlinks(&self) -> Value {
         let links = self.speaker.scene.derived.backlinks.to(self.kind, self.position);
@@ -245,7 +262,10 @@ impl Object for RecordView {
                 let table = Table::Own(self.position);
                 Value::from_object(TableView::new(speaker.clone(), table))
             }
+            "report_href" => self.written_to(Purpose::Error),
+            "source_href" => self.written_to(Purpose::Source),
             "section" => Value::from_object(ListView::new(speaker.clone(), self.kind)),
+            "citation" => Value::from(citation_view(speaker, self.kind, self.position)),
             "judgement" if self.kind == Kind::Target => {
                 Value::from_object(JudgementView::new(speaker.clone(), self.position))
             }
@@ -260,6 +280,11 @@ impl Object for RecordView {
             "coverage" if self.has_targets() => self.coverage(),
             "ended" if self.kind == Kind::Area => Value::from(self.ended()),
             "inherited" if self.kind == Kind::Area => self.inherited(),
+            "collected" if self.kind == Kind::Area => area::collected(speaker, self.position),
+            "type_today" if self.kind == Kind::Area => {
+                Value::from(area::type_today(speaker, self.position))
+            }
+            "grid" if self.kind == Kind::Area => Value::from(area::grid(speaker, self.position)),
             "levels_elsewhere" if self.kind == Kind::Indicator => self.levels_elsewhere(),
             "refusals" if self.kind == Kind::Indicator => self.refusals(),
             name => {
@@ -374,7 +399,41 @@ impl ListView {
     }
 }
 
+impl ListView {
+    /// The records of the list whose field has this code, or those where it has not.
+    fn sorted_out(&self, name: &str, code: &str, is_kept: bool) -> Self {
+        let all = 0..u32::try_from(self.count()).unwrap_or(u32::MAX);
+        let positions = self.positions.clone().unwrap_or_else(|| all.collect());
+        let has_code = |position: &u32| {
+            let record = self.speaker.portal().records.get(self.kind, *position as usize);
+            record.is_some_and(|record| match record.value(name) {
+                Known::Word(own) => own == code,
+                Known::Reference(link) => link.id == code,
+                _ => false,
+            })
+        };
+        let positions = positions.into_iter().filter(|at| has_code(at) == is_kept).collect();
+        Self::some(self.speaker.clone(), self.kind, positions)
+    }
+}
+
 impl Object for ListView {
+    /// `only(field, code)` and `without(field, code)`: a part of the list.
+    fn call_method(
+        self: &Arc<Self>,
+        _state: &mut State<'_, '_>,
+        method: &str,
+        arguments: &[Value],
+    ) -> Result<Value, Error> {
+        let is_kept = match method {
+            "only" => true,
+            "without" => false,
+            _ => return Err(Error::from(ErrorKind::UnknownMethod)),
+        };
+        let (name, code): (&str, &str) = from_args(arguments)?;
+        Ok(Value::from_object(self.sorted_out(name, code, is_kept)))
+    }
+
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let title = |name: &str| field_title(self.speaker.words(), self.kind, name);
         Some(match key.as_str()? {

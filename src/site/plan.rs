@@ -82,6 +82,8 @@ pub enum Subject {
     Report(Report),
     /// What is shown for addresses that lead nowhere.
     NotFound,
+    /// Every part of a page in every state, for who works on a theme: in the preview alone.
+    Components,
 }
 
 /// A page that tells what follows from all records together.
@@ -93,6 +95,8 @@ pub enum Report {
     Coverage,
     /// Figures that cannot all be true.
     Conflicts,
+    /// The same promise, made by several areas.
+    Comparison,
 }
 
 impl Subject {
@@ -115,7 +119,8 @@ impl Subject {
 
 impl Report {
     /// Every report, in the order in which they are offered.
-    pub const ALL: &'static [Report] = &[Report::Progress, Report::Coverage, Report::Conflicts];
+    pub const ALL: &'static [Report] =
+        &[Report::Progress, Report::Coverage, Report::Conflicts, Report::Comparison];
 
     /// Its name, which its template, its words and the settings have it by.
     pub fn name(self) -> &'static str {
@@ -123,6 +128,7 @@ impl Report {
             Report::Progress => "progress",
             Report::Coverage => "coverage",
             Report::Conflicts => "conflicts",
+            Report::Comparison => "comparison",
         }
     }
 
@@ -199,6 +205,13 @@ impl Content {
     }
 }
 
+impl Entry {
+    /// Whether it is there for who works on the portal, and is never published.
+    pub fn is_for_preview(&self) -> bool {
+        matches!(self.content, Content::Page(Page { subject: Subject::Components, .. }))
+    }
+}
+
 impl Plan {
     /// The entry at a path.
     pub fn find(&self, path: &str) -> Option<&Entry> {
@@ -206,8 +219,8 @@ impl Plan {
     }
 }
 
-/// Plans a portal, of which this is derived.
-pub fn plan(portal: &Portal, _derived: &Derived) -> Plan {
+/// Plans a portal, of which this is derived; with what only a preview has, if it is one.
+pub fn plan(portal: &Portal, _derived: &Derived, is_preview: bool) -> Plan {
     let routes = Routes::of(portal);
     let mut entries = Vec::new();
     let mut page = |lang: Option<Lang>, subject: Subject| {
@@ -218,6 +231,9 @@ pub fn plan(portal: &Portal, _derived: &Derived) -> Plan {
     page(None, Subject::NotFound);
     for lang in portal.site.languages.all().map(Some) {
         page(lang, Subject::Home);
+        if is_preview {
+            page(lang, Subject::Components);
+        }
         Report::ALL.iter().for_each(|report| page(lang, Subject::Report(*report)));
         for (position, content) in (0u32..).zip(&portal.pages) {
             page(lang, Subject::Content(position));

@@ -18,6 +18,9 @@ pub struct Routes {
     codes: Vec<Box<str>>,
 }
 
+/// Who works on a theme opens this by hand, in any language.
+const COMPONENTS: &str = "kieu-mau";
+
 impl Routes {
     /// The list of pages for search engines.
     pub const SITEMAP: &'static str = "sitemap.xml";
@@ -70,6 +73,7 @@ impl Routes {
         match subject {
             Subject::Welcome => "index.html".to_owned(),
             Subject::NotFound => "404.html".to_owned(),
+            Subject::Components => format!("{}{COMPONENTS}/index.html", self.folder(lang)),
             Subject::Home => format!("{}index.html", self.folder(lang)),
             Subject::List(kind, 1) => [self.section(kind, lang), "index.html"].concat(),
             // No id begins with a digit, so that no record has this address.

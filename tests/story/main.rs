@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests make sites and look at portals")]
 
+mod areas;
 mod dates;
 mod demonstration;
 mod determinism;
@@ -22,6 +23,7 @@ mod properties;
 mod prose;
 mod publishing;
 mod readme;
+mod report_links;
 mod reports;
 mod support;
 mod transcripts;

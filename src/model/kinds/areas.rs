@@ -2,7 +2,7 @@
 
 use super::{Resolution, kind};
 use crate::diagnostic::Said;
-use crate::model::{Date, Known, Ref, Validity, group, word_field};
+use crate::model::{Date, Known, Ref, Tile, Validity, group, word_field};
 use crate::text::Text;
 use crate::yaml::{Plain, choice};
 
@@ -59,8 +59,8 @@ group! {
         pub legal_basis: Option<Vec<Ref<Resolution>>>,
         /// Other names that people look for.
         pub aliases: Option<Vec<Plain>>,
-        /// Row and column in the tile grid.
-        pub tile: Option<Vec<u32>>,
+        /// Its place in the tile grid.
+        pub tile: Option<Tile>,
         /// Where this is known from.
         pub sources: Option<crate::model::Citations>,
     }

@@ -55,7 +55,9 @@ pub(super) fn of_page(speaker: &Speaker, page: &Page) -> Option<String> {
             &content.closest(speaker.lang, &portal.site)?.1.about.title
         }
         Subject::Home => speaker.closest(&portal.site.title)?.1,
-        Subject::Moved(..) | Subject::Welcome | Subject::NotFound => return None,
+        Subject::Moved(..) | Subject::Welcome | Subject::NotFound | Subject::Components => {
+            return None;
+        }
     };
     link(speaker, Purpose::Error, title, None, &place(speaker, &speaker.path, None))
 }

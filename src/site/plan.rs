@@ -113,6 +113,7 @@ impl Subject {
             Subject::Moved(..) => "moved".to_owned(),
             Subject::Report(report) => format!("report-{}", report.name()),
             Subject::NotFound => "not-found".to_owned(),
+            Subject::Components => "components".to_owned(),
         }
     }
 }

@@ -8,7 +8,8 @@ use super::{Scene, html, report_link};
 use crate::config::{Day, ReportAddress};
 use crate::model::{ContentPage, Date, Kind, Portal, Presence};
 use crate::site::{
-    CONTENT_POLICY, Destination, Page, Report, Standpoint, Subject, Table, absolute, encoded, relative, tables,
+    CONTENT_POLICY, Destination, Page, Report, Standpoint, Subject, Table, absolute, encoded,
+    relative, tables,
 };
 use crate::text::{DateForm, Lang, Text, Words};
 use minijinja::value::{Object, Value};

@@ -4,6 +4,7 @@ use super::html;
 use super::judgement::counts;
 use super::page::Speaker;
 use super::record::{ListView, RecordView};
+use crate::config::Day;
 use crate::derive::{Collected, Counts, Coverage, Disagreement, OpenData};
 use crate::model::{Kind, Ref};
 use crate::site::{Report, Subject};
@@ -15,6 +16,9 @@ use std::sync::Arc;
 /// The most disagreements that a page lists, and the most figures of each; it says how many
 /// there are.
 const MOST: usize = 100;
+
+/// How many of the newest sources are told.
+const NEWEST: usize = 5;
 
 /// A report.
 ///
@@ -29,6 +33,7 @@ const MOST: usize = 100;
 /// | `parts` | the same by area and document: `title` and `rows`, each with `link` and `coverage` |
 /// | `translated` | by language: `name`, `texts`, `missing` |
 /// | `open_data` | who promised open data; see [`open_data_view`] |
+/// | `newest_sources` | the sources that were published last |
 /// | `comparisons` | what several areas promised: each with `indicator`, why they are not ranked (`refusals`), and `targets`, a list |
 /// | `compared_areas` | the areas that do, a list |
 /// | `conflicts`, `conflict_count` | figures that cannot all be true, and how many such groups |
@@ -138,6 +143,22 @@ impl ReportView {
         Value::from_object(ListView::some(self.speaker.clone(), Kind::Area, areas))
     }
 
+    /// The sources that were published last, the newest first; those without a day are left
+    /// out, since nobody knows whether they are new.
+    fn newest_sources(&self) -> Value {
+        let portal = self.speaker.portal();
+        let mut dated: Vec<_> = (0u32..)
+            .zip(portal.records.sources.iter())
+            .filter_map(|(at, source)| Some((source.body.published.given()?.earliest()?, at)))
+            .filter(|(day, _)| *day <= portal.as_of)
+            .collect();
+        dated.sort_by(|a, b| b.cmp(a));
+        let source = |(_, at): (Day, u32)| {
+            Value::from_object(RecordView::new(self.speaker.clone(), Kind::Source, at))
+        };
+        dated.into_iter().take(NEWEST).map(source).collect()
+    }
+
     fn conflict(&self, one: &Disagreement) -> Value {
         let speaker = &self.speaker;
         let portal = speaker.portal();
@@ -201,6 +222,7 @@ impl Object for ReportView {
             "parts" => self.parts(),
             "translated" => self.translated(),
             "open_data" => open_data_view(speaker),
+            "newest_sources" => self.newest_sources(),
             "comparisons" => self.comparisons(),
             "compared_areas" => self.compared_areas(),
             "conflict_count" => Value::from(derived.disagreements.len()),

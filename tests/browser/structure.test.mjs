@@ -136,10 +136,12 @@ test("Vietnamese on an English page is marked as Vietnamese, and English on a Vi
       element.childNodes
         .filter((child) => child.nodeName === "#text")
         .map((child) => ({ element, text: child.value.trim() }))
-        // A title has one language for all of it, and Markdown no mark for another one.
-        .filter(() => !["script", "style", "title"].includes(element.tagName))
-        .filter(() => !isWithin(element, "pre", "article")),
+        // A title has one language for all of it, Markdown no mark for another one, and a
+        // citation is copied as one text, the names in it as they are.
+        .filter(() => !["script", "style", "title", "pre"].includes(element.tagName))
+        .filter(() => !isWithin(element, "pre", "article") && !isCitation(element)),
     );
+  const isCitation = (element) => element.tagName === "blockquote" && attribute(element.parentNode, "class") === "cite";
   let seen = 0;
   findNothing((page) =>
     sentences(page).flatMap(({ element, text }) => {

@@ -54,7 +54,6 @@
       box.checked = asked.indexOf(box.value) >= 0;
       box.addEventListener('change', show);
     });
-    form.hidden = false;
     if (asked.length) { show(); }
   });
 })();

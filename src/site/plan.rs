@@ -120,6 +120,8 @@ impl Subject {
             Subject::Report(report) => format!("report-{}", report.name()),
             Subject::NotFound => "not-found".to_owned(),
             Subject::Components => "components".to_owned(),
+            Subject::Search => "search".to_owned(),
+            Subject::Index(_) => "index-az".to_owned(),
         }
     }
 }

@@ -276,6 +276,9 @@ impl PageView {
         let path = speaker.scene.plan.routes.page(subject, Some(lang), portal);
         // Only the pages that speak all languages say these in each of them.
         let word = |key: &str| is_for_all.then(|| portal.words(lang).mark(key));
+        let place = |subject: Subject| {
+            speaker.href(&speaker.scene.plan.routes.page(subject, Some(lang), portal))
+        };
         let title = || {
             let found = portal.site.title.closest(lang, &portal.site.languages);
             found.map(|(_, text)| &**text)
@@ -287,6 +290,10 @@ impl PageView {
             not_found => word("not_found.text"),
             welcome => word("welcome.title"),
             title => is_for_all.then(title),
+            search => is_for_all.then(|| place(Subject::Search)),
+            search_title => word("search.title"),
+            index => is_for_all.then(|| place(Subject::Index(1))),
+            index_title => word("search.index"),
             href => speaker.href(&path),
             absolute => self.absolute(&path),
             is_current => Some(lang) == self.page.lang,

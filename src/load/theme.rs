@@ -27,10 +27,11 @@ macro_rules! theme {
 
 const BUILT_IN: &[BuiltIn] = &[theme!(
     "cong-khai":
-    "assets/icon.svg",
     "assets/fonts/OFL.txt",
     "assets/fonts/be-vietnam-pro-latin-600.woff2",
     "assets/fonts/be-vietnam-pro-vietnamese-600.woff2",
+    "assets/icon.svg",
+    "assets/list.js",
     "assets/search.js",
     "assets/site.js",
     "marks/behind.svg",
@@ -48,6 +49,7 @@ const BUILT_IN: &[BuiltIn] = &[theme!(
     "styles/30-frame.css",
     "styles/40-values.css",
     "styles/45-tables.css",
+    "styles/46-lists.css",
     "styles/60-search.css",
     "styles/70-prose.css",
     "styles/90-print.css",
@@ -59,6 +61,7 @@ const BUILT_IN: &[BuiltIn] = &[theme!(
     "templates/lists/areas.html",
     "templates/lists/commitments.html",
     "templates/lists/datasets.html",
+    "templates/lists/targets.html",
     "templates/lists/terms.html",
     "templates/macros.html",
     "templates/moved.html",

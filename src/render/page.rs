@@ -1,7 +1,8 @@
 //! What a template sees of a page: itself, the portal, and its subject.
 
 use super::content::{content_view, moved_view};
-use super::record::{ListView, RecordView};
+use super::list::ListView;
+use super::record::RecordView;
 use super::report::ReportView;
 use super::search_page::{index_view, search_links, search_view, subject_of_name, title_of};
 use super::table::TableView;
@@ -9,8 +10,8 @@ use super::{Scene, html, report_link};
 use crate::config::{Day, ReportAddress};
 use crate::model::{ContentPage, Date, Kind, Portal, Presence};
 use crate::site::{
-    CONTENT_POLICY, Destination, Page, Report, Standpoint, Subject, Table, absolute, encoded,
-    relative, tables,
+    CONTENT_POLICY, Destination, Page, Report, Slice, Standpoint, Subject, Table, absolute,
+    encoded, relative, tables,
 };
 use crate::text::{DateForm, Lang, Text, Words};
 use minijinja::value::{Object, Value};
@@ -187,6 +188,9 @@ impl PageView {
             Subject::List(kind, number) => {
                 Value::from_object(ListView::page(speaker.clone(), kind, number))
             }
+            Subject::Slice(slice, number) => {
+                Value::from_object(ListView::slice(speaker.clone(), slice, number))
+            }
             Subject::Table(kind) => {
                 Value::from_object(TableView::new(speaker.clone(), Table::Kind(kind)))
             }
@@ -228,7 +232,9 @@ impl PageView {
 
     fn key(&self, name: &str) -> PartKey {
         let here = match self.page.subject {
-            Subject::List(kind, _) | Subject::Record(kind, _) => Some(Subject::List(kind, 1)),
+            Subject::List(kind, _)
+            | Subject::Slice(Slice { kind, .. }, _)
+            | Subject::Record(kind, _) => Some(Subject::List(kind, 1)),
             Subject::Table(_) => Some(Subject::List(Kind::Dataset, 1)),
             subject @ (Subject::Content(_) | Subject::Report(_) | Subject::Search) => Some(subject),
             Subject::Index(_) => Some(Subject::Index(1)),

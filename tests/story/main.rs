@@ -16,6 +16,7 @@ mod hostile;
 mod imports;
 mod intervals;
 mod judgements;
+mod lists;
 mod mentions;
 mod open_sdg;
 mod preview;

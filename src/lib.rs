@@ -258,6 +258,7 @@ pub fn produce(
         Content::Search(file) => Ok(search::file(scene.search_facts(), scene.index(), *file)),
         Content::Sitemap => Ok(export::sitemap(&scene.portal, &scene.plan)),
         Content::Robots => Ok(export::robots(&scene.portal)),
+        Content::Headers => Ok(export::headers()),
         Content::Build => Ok(export::build(&scene.portal)),
         Content::Checksums => Ok(export::checksums(lower.to_vec())),
     }

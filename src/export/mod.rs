@@ -3,12 +3,14 @@
 mod build;
 mod checksums;
 mod csv;
+mod headers;
 mod json;
 mod sitemap;
 
 pub use build::build;
 pub use checksums::{Checksum, Summing, checksums};
 pub use csv::{csv, own_csv};
+pub use headers::headers;
 pub use json::{json, own_json};
 pub use sitemap::{robots, sitemap};
 

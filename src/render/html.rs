@@ -262,7 +262,7 @@ impl<'s> Html<'s> {
                 self.escaped(text);
                 self.raw("</a>");
             }
-            Value::Plain(text) => self.escaped(text),
+            Value::Plain(text) => self.in_source_language(text),
             Value::Number(number) => self.number(&number.to_string()),
             Value::Decimal(number) => self.number(&number.to_string()),
             Value::Flag(flag) => {
@@ -323,6 +323,19 @@ impl<'s> Html<'s> {
         if !is_own {
             self.untranslated();
         }
+    }
+
+    /// What is written once for all languages, and so in that of whoever writes it. Codes and
+    /// numbers of documents are in none.
+    fn in_source_language(&mut self, text: &str) {
+        if self.speaker.lang == Lang::SOURCE || text.is_ascii() {
+            return self.escaped(text);
+        }
+        self.raw("<span");
+        self.lang(Lang::SOURCE);
+        self.raw(">");
+        self.escaped(text);
+        self.raw("</span>");
     }
 
     fn lang(&mut self, lang: Lang) {
@@ -496,7 +509,7 @@ impl<'s> Html<'s> {
         }
         if let Value::Plain(locator) = citation.value("locator") {
             self.raw(", ");
-            self.escaped(locator);
+            self.in_source_language(locator);
         }
         if let Value::Word(code) = citation.value("confidence")
             && code != "stated"

@@ -17,6 +17,7 @@ mod functions;
 mod html;
 mod judgement;
 mod lazily;
+mod list;
 mod markdown;
 mod mention;
 mod order;

@@ -1,7 +1,8 @@
 //! What a template sees of a page: itself, the portal, and its subject.
 
 use super::content::{content_view, moved_view};
-use super::record::{ListView, RecordView};
+use super::list::ListView;
+use super::record::RecordView;
 use super::report::ReportView;
 use super::search_page::{index_view, search_links, search_view, subject_of_name, title_of};
 use super::table::TableView;
@@ -9,7 +10,8 @@ use super::{Scene, html, report_link};
 use crate::config::{Day, ReportAddress};
 use crate::model::{ContentPage, Date, Kind, Portal, Presence};
 use crate::site::{
-    Destination, Page, Report, Standpoint, Subject, Table, absolute, encoded, relative, tables,
+    CONTENT_POLICY, Destination, Page, Report, Slice, Standpoint, Subject, Table, absolute,
+    encoded, relative, tables,
 };
 use crate::text::{DateForm, Lang, Text, Words};
 use minijinja::value::{Object, Value};
@@ -186,6 +188,9 @@ impl PageView {
             Subject::List(kind, number) => {
                 Value::from_object(ListView::page(speaker.clone(), kind, number))
             }
+            Subject::Slice(slice, number) => {
+                Value::from_object(ListView::slice(speaker.clone(), slice, number))
+            }
             Subject::Table(kind) => {
                 Value::from_object(TableView::new(speaker.clone(), Table::Kind(kind)))
             }
@@ -227,7 +232,9 @@ impl PageView {
 
     fn key(&self, name: &str) -> PartKey {
         let here = match self.page.subject {
-            Subject::List(kind, _) | Subject::Record(kind, _) => Some(Subject::List(kind, 1)),
+            Subject::List(kind, _)
+            | Subject::Slice(Slice { kind, .. }, _)
+            | Subject::Record(kind, _) => Some(Subject::List(kind, 1)),
             Subject::Table(_) => Some(Subject::List(Kind::Dataset, 1)),
             subject @ (Subject::Content(_) | Subject::Report(_) | Subject::Search) => Some(subject),
             Subject::Index(_) => Some(Subject::Index(1)),
@@ -249,6 +256,8 @@ impl PageView {
         let alternates: Vec<Value> = languages.all().map(|lang| self.alternate(lang)).collect();
         context! {
             lang,
+            kind => self.page.subject.name(),
+            policy => CONTENT_POLICY,
             path => &*speaker.path,
             canonical => self.absolute(&speaker.path),
             alternates => alternates,
@@ -256,6 +265,8 @@ impl PageView {
             report_href => report_link::of_page(speaker, &self.page),
             is_home => self.page.subject == Subject::Home,
             style => speaker.href(&speaker.scene.plan.routes.style()),
+            // Without one, browsers ask the host for a picture that is not there.
+            icon => speaker.href(&speaker.scene.plan.routes.asset("icon.svg")),
         }
     }
 
@@ -271,6 +282,9 @@ impl PageView {
         let path = speaker.scene.plan.routes.page(subject, Some(lang), portal);
         // Only the pages that speak all languages say these in each of them.
         let word = |key: &str| is_for_all.then(|| portal.words(lang).mark(key));
+        let place = |subject: Subject| {
+            speaker.href(&speaker.scene.plan.routes.page(subject, Some(lang), portal))
+        };
         let title = || {
             let found = portal.site.title.closest(lang, &portal.site.languages);
             found.map(|(_, text)| &**text)
@@ -282,6 +296,10 @@ impl PageView {
             not_found => word("not_found.text"),
             welcome => word("welcome.title"),
             title => is_for_all.then(title),
+            search => is_for_all.then(|| place(Subject::Search)),
+            search_title => word("search.title"),
+            index => is_for_all.then(|| place(Subject::Index(1))),
+            index_title => word("search.index"),
             href => speaker.href(&path),
             absolute => self.absolute(&path),
             is_current => Some(lang) == self.page.lang,

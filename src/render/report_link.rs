@@ -1,6 +1,7 @@
 //! Where a reader says that something is wrong, or names a source: a mail, or an issue in a
 //! tracker, in which the record, its page and the questions that help stand already.
 
+use super::list::slice_title;
 use super::page::Speaker;
 use super::search_page;
 use crate::model::Kind;
@@ -50,6 +51,7 @@ pub(super) fn of_page(speaker: &Speaker, page: &Page) -> Option<String> {
         Subject::List(kind, _) | Subject::Table(kind) => {
             speaker.word(&format!("kind.{}.title", kind.name()))
         }
+        Subject::Slice(slice, _) => &slice_title(speaker, slice),
         Subject::Report(report) => speaker.title_of(report),
         Subject::Content(position) => {
             let content = portal.pages.get(position as usize)?;

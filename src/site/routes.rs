@@ -1,11 +1,13 @@
 //! Addresses: which path a subject has in which language, and how one page links to another.
 
-use super::SearchFile;
 use super::plan::{Report, Subject, Table, TableFormat};
+use super::{Facets, SearchFile};
 use crate::model::{Kind, Portal, Presence};
-use crate::text::Lang;
+use crate::text::{Lang, slug};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The paths of the portal, below its root and without a slash at their beginning.
 #[derive(Debug)]
@@ -18,6 +20,9 @@ pub struct Routes {
     reports: Vec<Vec<Box<str>>>,
     /// The slug of each of [`Routes::FINDING`].
     finding: Vec<Vec<Box<str>>>,
+    /// `facet_slugs[language]` holds the slug of each facet by its name.
+    facet_slugs: Vec<BTreeMap<&'static str, String>>,
+    facets: Arc<Facets>,
     codes: Vec<Box<str>>,
 }
 
@@ -29,6 +34,8 @@ impl Routes {
     pub const SITEMAP: &'static str = "sitemap.xml";
     /// What search engines may read.
     pub const ROBOTS: &'static str = "robots.txt";
+    /// What a web host is to send with each file.
+    pub const HEADERS: &'static str = "_headers";
     /// Which program made the portal, of what.
     pub const BUILD: &'static str = "api/v1/build.json";
     /// The checksums of everything else.
@@ -38,8 +45,8 @@ impl Routes {
     pub const FINDING: &'static [&'static str] = &["search", "index"];
 
     /// The paths of a portal: the slugs that `site.yaml` gives, else those of the language's
-    /// words (`slug.areas` …).
-    pub fn of(portal: &Portal) -> Self {
+    /// words (`slug.areas` …). Lists are narrowed by these facets.
+    pub fn of(portal: &Portal, facets: Arc<Facets>) -> Self {
         let slug = |name: &str, lang: Lang| -> Box<str> {
             let own = portal.site.slugs.get(name).and_then(|slug| slug.get(lang));
             let usual = || portal.words(lang).fill(&format!("slug.{name}"), |_| None).into();
@@ -52,12 +59,13 @@ impl Routes {
         let slugs: Vec<Vec<Box<str>>> = languages().map(of_kinds).collect();
         let finding = languages().map(of_finding).collect();
         let reports = languages().map(of_reports).collect();
+        let facet_slugs = languages().map(|lang| facet_slugs(portal, lang)).collect();
         let codes: Vec<Box<str>> = portal.site.languages.codes().map(Into::into).collect();
         let sections = codes.iter().zip(&slugs).map(|(code, slugs)| {
             slugs.iter().map(|slug| format!("{code}/{slug}/").into()).collect()
         });
         let sections = sections.collect();
-        Self { slugs, sections, reports, finding, codes }
+        Self { slugs, sections, reports, finding, facet_slugs, facets, codes }
     }
 
     /// The slug of every section and report, of the search and of its index in every language, as it is used: the name of
@@ -87,6 +95,19 @@ impl Routes {
             // No id begins with a digit, so that no record has this address.
             Subject::List(kind, number) => {
                 format!("{}{number}/index.html", self.section(kind, lang))
+            }
+            // A record has no pages below its own.
+            Subject::Slice(slice, number) => {
+                let found = self.facets.get(slice);
+                let slugs = lang.and_then(|lang| self.facet_slugs.get(lang.index()));
+                let slug = slugs.zip(found).and_then(|(slugs, (facet, _))| slugs.get(facet.name));
+                let slug = slug.map_or("", String::as_str);
+                let code = found.map_or("".into(), |(_, value)| value.known.code(portal));
+                let section = self.section(slice.kind, lang);
+                match number {
+                    1 => format!("{section}{slug}/{code}/index.html"),
+                    number => format!("{section}{slug}/{code}/{number}/index.html"),
+                }
             }
             // Pages have thousands of links to records, which are put together in one go.
             Subject::Record(kind, position) => {
@@ -194,6 +215,17 @@ impl Routes {
         let sections = lang.and_then(|lang| self.sections.get(lang.index()));
         sections.and_then(|sections| sections.get(kind as usize)).map_or("", AsRef::as_ref)
     }
+}
+
+/// What the addresses of narrowed lists have for each facet in a language (`slug_by.area` …).
+fn facet_slugs(portal: &Portal, lang: Lang) -> BTreeMap<&'static str, String> {
+    let names = Kind::ALL.iter().flat_map(|kind| kind.facets());
+    let named = names.map(|name| {
+        // A word of an owner's own may be none.
+        let written = slug(portal.words(lang).mark(&format!("slug_by.{name}")));
+        (*name, if written.is_empty() { (*name).to_owned() } else { written })
+    });
+    named.collect()
 }
 
 /// The full address of a file below the portal's own, the usual way: without its

@@ -951,8 +951,8 @@ fn successions() -> Site {
 /// The banner of an area; empty if it has none.
 fn banner(pages: &Pages, path: &str) -> String {
     let html = pages.html(path);
-    html.split_once("<section class=\"banner\">").map_or_else(String::new, |(_, rest)| {
-        text(rest.split_once("</section>").expect("the end of a section").0)
+    html.split_once("<div class=\"banner\">").map_or_else(String::new, |(_, rest)| {
+        text(rest.split_once("</div>").expect("the end of a section").0)
     })
 }
 

@@ -27,10 +27,10 @@ macro_rules! theme {
 
 const BUILT_IN: &[BuiltIn] = &[theme!(
     "cong-khai":
-    "assets/icon.svg",
     "assets/fonts/OFL.txt",
     "assets/fonts/be-vietnam-pro-latin-600.woff2",
     "assets/fonts/be-vietnam-pro-vietnamese-600.woff2",
+    "assets/icon.svg",
     "assets/site.js",
     "marks/behind.svg",
     "marks/insufficient_data.svg",

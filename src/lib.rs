@@ -17,8 +17,9 @@
 //!
 //! Then, for each entry of the plan ([`produce`]):
 //!
-//! 8. [`render`] makes pages, [`export`] makes files, the latter from the columns of [`table`].
-//! 9. [`publish`] brings them to the disk, whole or not at all ([`build`]); or [`serve`]
+//! 8. [`search`] makes the index that a search of the portal reads.
+//! 9. [`render`] makes pages, [`export`] makes files, the latter from the columns of [`table`].
+//! 10. [`publish`] brings them to the disk, whole or not at all ([`build`]); or [`serve`]
 //!    answers with the one that was asked for.
 //!
 //! A [`Watcher`] is told as each [`Step`] begins: for the time each takes, and for the bar that
@@ -42,6 +43,7 @@ pub mod markdown;
 pub mod model;
 pub mod publish;
 pub mod render;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod table;
@@ -69,6 +71,8 @@ pub struct Wishes {
     pub as_of: Option<Day>,
     /// Where the portal will stand on the web.
     pub base_url: Option<Address>,
+    /// Whether it is looked at by who works on it, and never published.
+    pub is_preview: bool,
 }
 
 /// The steps of [`survey`] and [`build`], in their order.
@@ -177,7 +181,7 @@ pub fn survey(root: &Path, wishes: &Wishes, watcher: &dyn Watcher) -> Survey {
     watcher.begins(Step::Derive);
     let derived = derive::derive(&portal);
     watcher.begins(Step::Plan);
-    let plan = site::plan(&portal, &derived);
+    let plan = site::plan(&portal, &derived, wishes.is_preview);
     watcher.begins(Step::Check);
     let view = check::View { portal: &portal, derived: &derived, plan: &plan };
     check::check(view, &mut problems);
@@ -255,8 +259,10 @@ pub fn produce(
             Ok(file.unwrap_or_default().to_vec())
         }
         Content::Static(file) => Ok(survey.sources.bytes(*file)?),
+        Content::Search(file) => Ok(search::file(scene.search_facts(), scene.index(), *file)),
         Content::Sitemap => Ok(export::sitemap(&scene.portal, &scene.plan)),
         Content::Robots => Ok(export::robots(&scene.portal)),
+        Content::Headers => Ok(export::headers()),
         Content::Build => Ok(export::build(&scene.portal)),
         Content::Checksums => Ok(export::checksums(lower.to_vec())),
     }
@@ -289,6 +295,8 @@ pub fn build(
     watcher: &dyn Watcher,
 ) -> Result<Summary, Diagnostics> {
     watcher.begins(Step::Pages);
+    // Before all processors are busy with pages, some of which ask for it.
+    survey.scene.index();
     let stage = Stage::begin(target, &survey.sources.roots(&survey.scene.portal.site.paths))
         .map_err(|problem| Diagnostics::from(*problem))?;
     let mut summary = Summary::default();
@@ -376,10 +384,12 @@ impl Summary {
 /// # Errors
 /// The first problem of a template.
 pub fn checksums_below(survey: &Survey, tier: Tier) -> Result<Vec<Checksum>, Box<Diagnostic>> {
+    survey.scene.index();
     let mut checksums = Vec::new();
     for lower in Tier::ALL.iter().filter(|lower| **lower < tier) {
         let made: Result<Vec<Checksum>, Box<Diagnostic>> = entries_of(&survey.scene.plan, *lower)
             .par_iter()
+            .filter(|entry| !entry.is_for_preview())
             .map(|entry| Ok(Checksum::of(&entry.path, &produce(survey, entry, &checksums)?)))
             .collect();
         checksums.extend(made?);

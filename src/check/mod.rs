@@ -4,6 +4,7 @@
 //! could not be read has been told already, so a rule is silent about damaged fields.
 
 mod addresses;
+mod areas;
 mod dates;
 mod documents;
 mod figures;
@@ -87,6 +88,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: Code::CopiedYear, run: Run::Portal(years::of_achievements) },
     Rule { code: Code::Cycle, run: Run::Portal(succession::no_cycle) },
     Rule { code: Code::SuccessionDates, run: Run::Portal(succession::dates_agree) },
+    Rule { code: Code::SameTile, run: Run::Portal(areas::on_tiles) },
     Rule { code: Code::NumberForm, run: Run::Portal(documents::numbers) },
     Rule { code: Code::UnknownClause, run: Run::Portal(documents::clauses) },
     Rule { code: Code::LongDefinition, run: Run::Portal(documents::definitions) },

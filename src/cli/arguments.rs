@@ -76,6 +76,8 @@ pub(super) fn parse(arguments: &[OsString], locale: Option<&OsStr>) -> Result<Ar
     let wishes = Wishes {
         as_of: optional::<Day>(own, "as-of"),
         base_url: optional::<Address>(own, "base-url"),
+        // What is read on one's own machine.
+        is_preview: !matches!(verb, "build" | "check"),
     };
     let strict = || own.get_flag("strict");
     let verb = match verb {

@@ -3,12 +3,14 @@
 
 mod address;
 mod day;
+mod report_address;
 mod site;
 mod theme;
 mod written;
 
 pub use address::{Address, BaseAddress};
 pub use day::Day;
+pub use report_address::ReportAddress;
 pub use site::{Contact, Paths, Site};
 pub use theme::Theme;
 pub use written::{ChartFiles, SiteFile};

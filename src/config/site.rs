@@ -1,7 +1,7 @@
 //! The settings as they are meant.
 
 use super::written::{ChartFiles, ContactFile, LimitsFile, PathsFile, SiteFile};
-use super::{Address, Day};
+use super::{Address, Day, ReportAddress};
 use crate::text::{Languages, Text};
 use crate::yaml::Budget;
 use std::collections::BTreeMap;
@@ -11,8 +11,12 @@ use std::collections::BTreeMap;
 pub struct Site {
     /// The portal's name.
     pub title: Text,
+    /// The name where there is little room; the whole of it, if there is no shorter one.
+    pub short_title: Text,
     /// What the portal is, in a sentence.
     pub description: Text,
+    /// What the home page asks or says first; the name, if it has nothing of its own to say.
+    pub headline: Text,
     /// The content languages.
     pub languages: Languages,
     /// Where the portal will stand on the web, without a slash at its end.
@@ -28,7 +32,7 @@ pub struct Site {
     /// Who answers questions.
     pub contact: Contact,
     /// Where errors are reported.
-    pub report_url: Option<Address>,
+    pub report_url: Option<ReportAddress>,
     /// The sections and pages of the menu; `None` for every section that has pages.
     pub menu: Option<Vec<Box<str>>>,
     /// Addresses of sections that are not to be the usual ones.
@@ -81,7 +85,9 @@ impl Site {
         let SiteFile {
             format: _,
             title,
+            short_title,
             description,
+            headline,
             languages: _,
             base_url,
             as_of,
@@ -98,6 +104,8 @@ impl Site {
             limits,
         } = written;
         Self {
+            headline: headline.unwrap_or_else(|| title.clone()),
+            short_title: short_title.unwrap_or_else(|| title.clone()),
             title,
             description: description.unwrap_or_default(),
             languages,

@@ -1,6 +1,6 @@
 //! `site.yaml` as it is written: every key, and nothing decided yet.
 
-use super::{Address, BaseAddress, Day};
+use super::{Address, BaseAddress, Day, ReportAddress};
 use crate::diagnostic::{Code, Hint, Said};
 use crate::text::{Languages, Text};
 use crate::yaml::{Budget, Content, Decode, Decoder, Need, Node, Plain, choice, mapping};
@@ -13,8 +13,12 @@ mapping! {
         pub format: Format,
         /// The portal's name.
         pub title: Text,
+        /// The name where there is little room, as beside the menu on a phone.
+        pub short_title: Option<Text>,
         /// What the portal is, in a sentence.
         pub description: Option<Text>,
+        /// What the home page asks or says first.
+        pub headline: Option<Text>,
         /// The content languages; the first is the source language.
         pub languages: Option<LanguageCodes>,
         /// Where the portal will stand on the web.
@@ -30,7 +34,7 @@ mapping! {
         /// Who answers questions.
         pub contact: Option<ContactFile>,
         /// Where errors are reported.
-        pub report_url: Option<Address>,
+        pub report_url: Option<ReportAddress>,
         /// The sections and pages of the menu, in order.
         pub menu: Option<Vec<Plain>>,
         /// Addresses of the sections, where they are not to be the usual ones.

@@ -1,5 +1,6 @@
 //! The ledger of commitments: what evidence there is for each, and who promised open data.
 
+use super::collected::is_nation;
 use super::coverage::cited;
 use crate::config::Day;
 use crate::model::{
@@ -135,12 +136,7 @@ fn was_searched(portal: &Portal, source: u32) -> bool {
 fn open_data(portal: &Portal) -> Vec<OpenData> {
     let records = &portal.records;
     let mut areas: BTreeMap<u32, (Vec<u32>, BTreeSet<u32>)> = BTreeMap::new();
-    let nations = records.areas.iter().map(|area| {
-        let types = area.body.types.given().into_iter().flatten();
-        types.into_iter().any(|since| since.area_type == crate::model::AreaType::Nation)
-    });
-    let nations: Vec<bool> = nations.collect();
-    let is_below = |area: &u32| nations.get(*area as usize) == Some(&false);
+    let is_below = |area: &u32| !is_nation(portal, *area as usize);
     let promised = records.targets.iter().filter_map(|target| target.body.area.position());
     let committed = records.commitments.iter().filter_map(|one| one.body.area.as_ref()?.position());
     for area in promised.chain(committed).filter(is_below) {

@@ -6,6 +6,7 @@
 
 mod backlinks;
 mod changes;
+mod collected;
 mod conflicts;
 mod coverage;
 mod crosswalk;
@@ -24,6 +25,7 @@ mod sentence;
 mod succession;
 
 pub use backlinks::{Backlink, Backlinks};
+pub use collected::Collected;
 pub use conflicts::{Disagreement, Grounds};
 pub use coverage::{Coverage, Coverages, Translated, days_overdue};
 pub use crosswalk::{Crossing, Position, crosswalk};
@@ -54,6 +56,8 @@ pub struct Derived {
     pub judgements: Vec<Judgement>,
     /// How many targets stand how.
     pub rollups: Rollups,
+    /// What was collected about each area.
+    pub collected: Collected,
     /// How much is known at all.
     pub coverage: Coverages,
     /// What evidence there is for each commitment.
@@ -80,6 +84,7 @@ pub fn derive(portal: &Portal) -> Derived {
     Derived {
         rollups: Rollups::of(portal, &judgements),
         ledger: Ledger::of(portal),
+        collected: Collected::of(portal, &succession),
         backlinks,
         coverage,
         disagreements,

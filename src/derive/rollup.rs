@@ -32,6 +32,14 @@ impl Counts {
         let all = Status::ALL.iter().map(|status| (*status, self.of(*status)));
         all.filter(|(_, count)| *count > 0)
     }
+
+    /// The same with how many are met and missed even where none is: it is what a reader asks
+    /// first.
+    pub fn answered_and_told(&self) -> impl Iterator<Item = (Status, u32)> {
+        let all = Status::ALL.iter().map(|status| (*status, self.of(*status)));
+        let answers = |status| matches!(status, Status::Met | Status::Missed);
+        all.filter(move |(status, count)| *count > 0 || answers(*status))
+    }
 }
 
 /// The counts of a portal. A target that speaks of several levels or topics counts in each.

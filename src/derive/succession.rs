@@ -71,6 +71,12 @@ impl Succession {
         generations(area, step).into_iter().flatten().collect()
     }
 
+    /// Whether an area is there on the day of judgement: it has begun, as far as is known, and
+    /// is not over.
+    pub fn is_there(portal: &Portal, area: usize) -> bool {
+        begins(portal, area).is_none_or(|day| day <= portal.as_of) && !has_ended(portal, area)
+    }
+
     /// All areas that this one became or was made of, through any number of steps, in order of
     /// their ids: figures of theirs are of another territory.
     pub fn related(&self, area: u32) -> Vec<u32> {

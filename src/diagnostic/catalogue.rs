@@ -115,6 +115,8 @@ said! {
     /// A label of a second place.
     EARLIER_DATE: "mốc này phải sớm hơn", "this should be the earlier one";
     /// A label of a second place.
+    SAME_TILE: "cũng ô này", "the same tile";
+    /// A label of a second place.
     FIGURE_OF_RECORD: "số liệu của bản ghi", "the figure of the record";
     /// A label of a second place.
     UNIT_OF_INDICATOR: "đơn vị của chỉ số", "the unit of the indicator";
@@ -431,6 +433,12 @@ codes! {
     SuccessionDates = "succession-dates", Error:
         "đơn vị này có từ {from}, nhưng `{predecessor}` còn đến {to}",
         "this begins on {from}, but `{predecessor}` lasts until {to}";
+    TileForm = "tile-form", Error:
+        "vị trí trên lưới ô gồm hai số, hàng rồi cột, mỗi số từ 1 đến {most}",
+        "a place in the tile grid is two numbers, row and column, each from 1 to {most}";
+    SameTile = "same-tile", Error:
+        "ô hàng {row}, cột {column} đã có `{other}`",
+        "the tile in row {row}, column {column} is taken by `{other}`";
     NumberForm = "number-form", Warning:
         "số hiệu `{number}` không theo cách viết của hệ thống văn bản này",
         "the number `{number}` is not in the form of its system";
@@ -733,6 +741,12 @@ hints! {
     FolderBelow:
         "ghi tên một thư mục nằm trong thư mục có site.yaml, ví dụ `data`",
         "name a folder inside the one that holds site.yaml, as in `data`";
+    TileForm:
+        "viết hàng rồi cột, ví dụ `tile: [9, 5]`",
+        "write the row, then the column, as in `tile: [9, 5]`";
+    FreeTile:
+        "chọn một ô còn trống, hoặc ghi ngày chấm dứt (`valid.to`) của đơn vị đã hết",
+        "choose a tile that is free, or give the one that is no more its end (`valid.to`)";
     CheckDirection:
         "xem lại con số, từ chỉ mức độ chính xác và `direction` của chỉ số: một trong ba chỗ đã sai",
         "look again at the figure, its qualifier and the `direction` of the indicator: one of the three is wrong";
@@ -793,6 +807,9 @@ hints! {
     FullAddress:
         "viết địa chỉ đầy đủ, bắt đầu bằng `https://`",
         "write the full address, beginning with `https://`";
+    ReportPlaces:
+        "trong ngoặc nhọn chỉ được ghi `{title}` và `{body}`, và chỉ ở sau dấu `?`",
+        "braces may hold `{title}` and `{body}` only, and only behind the `?`";
     BaseForm:
         "chỉ viết đến thư mục gốc của cổng, ví dụ `https://example.vn/cong`",
         "write it up to the portal's own folder, as in `https://example.vn/portal`";

@@ -14,6 +14,9 @@ pub fn sitemap(portal: &Portal, plan: &Plan) -> Vec<u8> {
     );
     for entry in &plan.entries {
         let Content::Page(page) = &entry.content else { continue };
+        if entry.is_for_preview() {
+            continue;
+        }
         // What a page was called before leads to it, and is no page of its own.
         // Nor is a chart by itself, which the page that shows it has too.
         let is_other = matches!(page.subject, Subject::Moved(..) | Subject::Embed(_));

@@ -66,6 +66,13 @@ fn closest<'t>(text: &'t Text, lang: Lang, portal: &Portal) -> Option<&'t str> {
     text.closest(lang, &portal.site.languages).map(|(_, text)| &**text)
 }
 
+/// What stands before the number of such a figure and leaves it open, as "gần" does; empty for an
+/// exact one, and where the language says it behind the number.
+pub fn qualifier_before(qualifier: Qualifier, words: &Words) -> &str {
+    let pattern = words.mark(key_of(qualifier));
+    pattern.split_once('{').map_or("", |(before, _)| before.trim())
+}
+
 /// The words for a qualifier. Pages have thousands of figures: no text is put together to find
 /// them.
 fn key_of(qualifier: Qualifier) -> &'static str {

@@ -10,7 +10,7 @@ use minijinja::value::Value;
 
 /// A page of prose in the page's language or, failing that, in the nearest, with a mark.
 pub(super) fn content_view(speaker: &Speaker, position: u32) -> Value {
-    let Some((_, lang, version)) = find(speaker, position) else {
+    let Some((page, lang, version)) = find(speaker, position) else {
         return Value::from(());
     };
     let portal = speaker.portal();
@@ -24,6 +24,7 @@ pub(super) fn content_view(speaker: &Speaker, position: u32) -> Value {
     };
     let updated = version.about.updated;
     context! {
+        id => &*page.id,
         title => &*version.about.title,
         description => version.about.description.as_deref(),
         lang => portal.site.languages.code(lang),

@@ -1,8 +1,10 @@
 //! What templates can call: `t` for words, `counted` for words with a number, `show` for
-//! values, `part` for what many pages show alike, `mark` for the theme's own small pictures.
+//! values, `part` for what many pages show alike, `mark` for the theme's own small pictures, `asset` for its files, `explain`
+//! for the terms of the glossary in a text.
 
 use super::escape::escape;
-use super::page::{Speaker, part};
+use super::page::{Speaker, part, view_of};
+use super::terms::explain;
 use crate::config::Theme;
 use crate::text::fill;
 use minijinja::value::{Kwargs, Value};
@@ -17,6 +19,13 @@ pub(super) fn add(environment: &mut Environment<'static>, theme: &Theme) {
         .add_function("mark", move |name: &str| marks.get(name).cloned().unwrap_or_default());
     environment.add_function("show", |value: Value| value.get_attr("html"));
     environment.add_function("part", part);
+    environment.add_function("asset", |state: &State<'_, '_>, name: &str| {
+        let speaker = speaker(state)?;
+        Ok::<_, Error>(speaker.href(&speaker.scene.plan.routes.asset(name)))
+    });
+    environment.add_function("explain", |state: &State<'_, '_>, html: Value| {
+        Ok::<_, Error>(explain(&*view_of(state)?, &html))
+    });
     environment.add_function("t", |state: &State<'_, '_>, key: &str, gaps: Kwargs| {
         let speaker = speaker(state)?;
         let message = speaker.words().message(key).map_err(|missing| no_word(&missing.0))?;

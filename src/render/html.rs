@@ -11,7 +11,7 @@ use super::page::Speaker;
 use super::record::field_title;
 use crate::model::{
     AnyRecord, Because, Citation, Date, FieldInfo, FieldType, Group, Kind, Link, Number, Quantity,
-    Reasoning, Shape, TableField, Validity, Value, Values,
+    Reasoning, Shape, TableField, Validity, Value, Values, qualifier_before,
 };
 use crate::text::{CalendarParts, DateForm, Lang, Text, Words, fill, format_date, format_number};
 
@@ -262,7 +262,7 @@ impl<'s> Html<'s> {
                 self.escaped(text);
                 self.raw("</a>");
             }
-            Value::Plain(text) => self.escaped(text),
+            Value::Plain(text) => self.in_source_language(text),
             Value::Number(number) => self.number(&number.to_string()),
             Value::Decimal(number) => self.number(&number.to_string()),
             Value::Flag(flag) => {
@@ -325,6 +325,19 @@ impl<'s> Html<'s> {
         }
     }
 
+    /// What is written once for all languages, and so in that of whoever writes it. Codes and
+    /// numbers of documents are in none.
+    fn in_source_language(&mut self, text: &str) {
+        if self.speaker.lang == Lang::SOURCE || text.is_ascii() {
+            return self.escaped(text);
+        }
+        self.raw("<span");
+        self.lang(Lang::SOURCE);
+        self.raw(">");
+        self.escaped(text);
+        self.raw("</span>");
+    }
+
     fn lang(&mut self, lang: Lang) {
         let speaker = self.speaker;
         self.attribute("lang", speaker.portal().site.languages.code(lang));
@@ -382,7 +395,17 @@ impl<'s> Html<'s> {
     fn quantity(&mut self, quantity: &Quantity) {
         self.open_figure(quantity);
         let text = figure(self.speaker, quantity);
-        self.escaped(&text);
+        // What leaves a figure open must not be overlooked beside it.
+        let qualifier = qualifier_before(quantity.qualifier, self.speaker.words());
+        match text.strip_prefix(qualifier) {
+            Some(rest) if !qualifier.is_empty() => {
+                self.raw("<b>");
+                self.escaped(qualifier);
+                self.raw("</b>");
+                self.escaped(rest);
+            }
+            _ => self.escaped(&text),
+        }
         self.raw("</data>");
         let speaker = self.speaker;
         if !quantity.denominator.is_empty() {
@@ -486,7 +509,7 @@ impl<'s> Html<'s> {
         }
         if let Value::Plain(locator) = citation.value("locator") {
             self.raw(", ");
-            self.escaped(locator);
+            self.in_source_language(locator);
         }
         if let Value::Word(code) = citation.value("confidence")
             && code != "stated"

@@ -9,7 +9,7 @@ use crate::site::Standpoint;
 use crate::text::Lang;
 use pulldown_cmark::html::push_html;
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd,
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -227,6 +227,9 @@ impl Writer<'_> {
                 Event::End(TagEnd::Image) => {
                     put.extend((open.pop() != Open::Words).then_some(event));
                 }
+                // What scrolls by itself must be within reach of the keyboard.
+                Event::Start(Tag::CodeBlock(kind)) => put.push(Event::Html(code(&kind).into())),
+                Event::End(TagEnd::CodeBlock) => put.push(Event::Html("</code></pre>\n".into())),
                 // Alignment would become a style, which a strict content policy forbids.
                 Event::Start(Tag::Table(columns)) => {
                     let plain = vec![Alignment::None; columns.len()];
@@ -322,6 +325,19 @@ impl Writer<'_> {
         });
         push_html(out, numbered);
     }
+}
+
+/// How a block of code begins; a theme has its language by the class.
+fn code(kind: &CodeBlockKind<'_>) -> String {
+    let language = match kind {
+        CodeBlockKind::Fenced(info) => info.split(' ').next().unwrap_or_default(),
+        CodeBlockKind::Indented => "",
+    };
+    let class = match language {
+        "" => String::new(),
+        language => format!(" class=\"language-{}\"", escape(language)),
+    };
+    format!("<pre tabindex=\"0\"><code{class}>")
 }
 
 /// The name of a kind of alert, as its word and its class have it.

@@ -8,7 +8,9 @@
 //!    arranged is the theme's.
 //! 3. The template is run with fuel, so that one that never ends is told and not waited for.
 
+mod area;
 mod chart;
+mod citation;
 mod content;
 mod engine;
 mod escape;
@@ -16,23 +18,30 @@ mod functions;
 mod html;
 mod judgement;
 mod lazily;
+mod list;
 mod markdown;
 mod mention;
 mod order;
 mod page;
 mod record;
 mod report;
+mod report_link;
+mod search_page;
 mod table;
+mod terms;
 mod value;
 
 use order::Orders;
 use page::PartKey;
+use search_page::Alphabetical;
+use terms::Glossary;
 
 pub use engine::Engine;
 
 use crate::chart::Look;
 use crate::derive::Derived;
 use crate::model::{FieldInfo, Kind, Portal};
+use crate::search::{self, Index};
 use crate::site::Plan;
 use crate::text::Lang;
 use minijinja::value::Value;
@@ -51,6 +60,10 @@ pub struct Scene {
     /// What files and pictures look like.
     pub look: Look,
     orders: Orders,
+    /// What can be searched, once somebody asks.
+    index: OnceLock<Index>,
+    /// The same in the order of each language's dictionary, once a page asks.
+    alphabetical: Vec<OnceLock<Alphabetical>>,
     /// What `site.yaml` says of the portal, in each language.
     sites: Vec<Value>,
     /// The titles of fields: of each language, of each kind, in the order of its fields.
@@ -59,6 +72,8 @@ pub struct Scene {
     origins: Vec<Vec<OnceLock<Box<str>>>>,
     /// Parts that many pages show alike, as far as they have been made.
     parts: Mutex<BTreeMap<PartKey, Value>>,
+    /// The terms of each language, once a page has asked.
+    glossaries: Vec<OnceLock<Option<Glossary>>>,
 }
 
 impl Scene {
@@ -79,22 +94,48 @@ impl Scene {
         let unasked = || portal.records.sources.iter().map(|_| OnceLock::new()).collect();
         let origins = portal.site.languages.all().map(|_| unasked()).collect();
         let look = Look::of(&portal.theme);
+        let alphabetical = portal.site.languages.all().map(|_| OnceLock::new()).collect();
+        let glossaries = portal.site.languages.all().map(|_| OnceLock::new()).collect();
         Self {
             portal,
             derived,
             plan,
             look,
             orders,
+            index: OnceLock::new(),
+            alphabetical,
             sites,
             titles,
             origins,
             parts: Mutex::default(),
+            glossaries,
         }
+    }
+
+    /// What can be searched. It is made when somebody first asks; see [`Index::of`] for who must
+    /// not be the first.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self.search_facts()))
+    }
+
+    fn alphabetical(&self, lang: Lang) -> &Alphabetical {
+        self.alphabetical[lang.index()].get_or_init(|| Alphabetical::of(self, lang))
+    }
+
+    /// What the index is made of.
+    pub fn search_facts(&self) -> search::Facts<'_> {
+        search::Facts { portal: &self.portal, derived: &self.derived, plan: &self.plan }
     }
 
     /// The title of the field of a kind at a position.
     fn title(&self, lang: Lang, kind: Kind, index: usize) -> Option<Value> {
         self.titles.get(lang.index())?.get(kind as usize)?.get(index).cloned()
+    }
+
+    /// The terms of a language, if it has any.
+    fn glossary(&self, lang: Lang) -> Option<&Glossary> {
+        let glossary = self.glossaries.get(lang.index())?;
+        glossary.get_or_init(|| Glossary::new(&self.portal, lang)).as_ref()
     }
 
     fn site(&self, lang: Lang) -> Value {

@@ -2,14 +2,17 @@
 
 use super::chart::ChartView;
 use super::content::{content_view, moved_view};
-use super::record::{ListView, RecordView};
+use super::list::ListView;
+use super::record::RecordView;
 use super::report::ReportView;
+use super::search_page::{index_view, search_links, search_view, subject_of_name, title_of};
 use super::table::TableView;
-use super::{Scene, html};
-use crate::config::Day;
+use super::{Scene, html, report_link};
+use crate::config::{Day, ReportAddress};
 use crate::model::{ContentPage, Date, Kind, Portal, Presence};
 use crate::site::{
-    Destination, Page, Report, Standpoint, Subject, Table, absolute, encoded, relative, tables,
+    CONTENT_POLICY, Destination, Page, Report, Slice, Standpoint, Subject, Table, absolute,
+    encoded, relative, tables,
 };
 use crate::text::{DateForm, Lang, Text, Words};
 use minijinja::value::{Object, Value};
@@ -38,6 +41,12 @@ impl Speaker {
 
     pub(super) fn words(&self) -> &Words {
         self.portal().words(self.lang)
+    }
+
+    /// The same voice in another language.
+    pub(super) fn in_language(&self, lang: Lang) -> Self {
+        let Self { scene, path, rootless, .. } = self;
+        Self { scene: scene.clone(), lang, path: path.clone(), rootless: *rootless }
     }
 
     /// The link from this page to a file of the portal.
@@ -114,6 +123,7 @@ impl Speaker {
             Report::Progress => "report.progress.title",
             Report::Coverage => "report.coverage.title",
             Report::Conflicts => "report.conflicts.title",
+            Report::Comparison => "report.comparison.title",
         })
     }
 
@@ -133,7 +143,8 @@ impl Speaker {
 /// | `sections` | the kinds that hold something |
 /// | `tables` | the tables of all kinds |
 /// | `reports` | the pages that tell what follows from all records together |
-/// | `record`, `list`, `table`, `content`, `report`, `embedded` | its subject |
+/// | `search` | where the portal is searched, and its A–Z index |
+/// | `record`, `list`, `table`, `content`, `report`, `finder`, `index`, `embedded` | its subject |
 #[derive(Debug)]
 pub(super) struct PageView {
     speaker: Arc<Speaker>,
@@ -158,6 +169,15 @@ pub(super) struct PartKey {
 }
 
 impl PageView {
+    pub(super) fn speaker(&self) -> &Arc<Speaker> {
+        &self.speaker
+    }
+
+    /// What the page is about.
+    pub(super) fn subject(&self) -> Subject {
+        self.page.subject
+    }
+
     pub(super) fn new(scene: Arc<Scene>, page: Page, path: &str) -> Self {
         let lang = page.lang.unwrap_or(Lang::SOURCE);
         let rootless = page.subject == Subject::NotFound;
@@ -169,6 +189,9 @@ impl PageView {
             Subject::List(kind, number) => {
                 Value::from_object(ListView::page(speaker.clone(), kind, number))
             }
+            Subject::Slice(slice, number) => {
+                Value::from_object(ListView::slice(speaker.clone(), slice, number))
+            }
             Subject::Table(kind) => {
                 Value::from_object(TableView::new(speaker.clone(), Table::Kind(kind)))
             }
@@ -176,7 +199,11 @@ impl PageView {
             Subject::Moved(position, _) => moved_view(&speaker, position),
             Subject::Report(report) => Value::from_object(ReportView::new(speaker.clone(), report)),
             Subject::Embed(chart) => Value::from_object(ChartView::new(speaker.clone(), chart)),
-            Subject::Home | Subject::Welcome | Subject::NotFound => Value::from(()),
+            Subject::Search => search_view(&speaker),
+            Subject::Index(number) => index_view(&speaker, number),
+            Subject::Home | Subject::Welcome | Subject::NotFound | Subject::Components => {
+                Value::from(())
+            }
         };
         Self { speaker, page, subject, page_view: OnceLock::new(), is_part: false }
     }
@@ -207,9 +234,12 @@ impl PageView {
 
     fn key(&self, name: &str) -> PartKey {
         let here = match self.page.subject {
-            Subject::List(kind, _) | Subject::Record(kind, _) => Some(Subject::List(kind, 1)),
+            Subject::List(kind, _)
+            | Subject::Slice(Slice { kind, .. }, _)
+            | Subject::Record(kind, _) => Some(Subject::List(kind, 1)),
             Subject::Table(_) => Some(Subject::List(Kind::Dataset, 1)),
-            subject @ (Subject::Content(_) | Subject::Report(_)) => Some(subject),
+            subject @ (Subject::Content(_) | Subject::Report(_) | Subject::Search) => Some(subject),
+            Subject::Index(_) => Some(Subject::Index(1)),
             _ => None,
         };
         let depth = (!self.speaker.rootless).then(|| self.speaker.path.matches('/').count());
@@ -228,12 +258,17 @@ impl PageView {
         let alternates: Vec<Value> = languages.all().map(|lang| self.alternate(lang)).collect();
         context! {
             lang,
+            kind => self.page.subject.name(),
+            policy => CONTENT_POLICY,
             path => &*speaker.path,
             canonical => self.absolute(&speaker.path),
             alternates => alternates,
             home,
+            report_href => report_link::of_page(speaker, &self.page),
             is_home => self.page.subject == Subject::Home,
             style => speaker.href(&speaker.scene.plan.routes.style()),
+            // Without one, browsers ask the host for a picture that is not there.
+            icon => speaker.href(&speaker.scene.plan.routes.asset("icon.svg")),
         }
     }
 
@@ -249,6 +284,9 @@ impl PageView {
         let path = speaker.scene.plan.routes.page(subject, Some(lang), portal);
         // Only the pages that speak all languages say these in each of them.
         let word = |key: &str| is_for_all.then(|| portal.words(lang).mark(key));
+        let place = |subject: Subject| {
+            speaker.href(&speaker.scene.plan.routes.page(subject, Some(lang), portal))
+        };
         let title = || {
             let found = portal.site.title.closest(lang, &portal.site.languages);
             found.map(|(_, text)| &**text)
@@ -260,6 +298,10 @@ impl PageView {
             not_found => word("not_found.text"),
             welcome => word("welcome.title"),
             title => is_for_all.then(title),
+            search => is_for_all.then(|| place(Subject::Search)),
+            search_title => word("search.title"),
+            index => is_for_all.then(|| place(Subject::Index(1))),
+            index_title => word("search.index"),
             href => speaker.href(&path),
             absolute => self.absolute(&path),
             is_current => Some(lang) == self.page.lang,
@@ -279,6 +321,7 @@ impl PageView {
         let subject_of = |name: &str| match (Kind::of_name(name), Report::of_name(name)) {
             (Some(kind), _) => Some(Subject::List(kind, 1)),
             (None, Some(report)) => Some(Subject::Report(report)),
+            (None, None) if subject_of_name(name).is_some() => subject_of_name(name),
             (None, None) => {
                 let position = portal.pages.iter().position(|page| &*page.id == name)?;
                 Some(Subject::Content(u32::try_from(position).ok()?))
@@ -294,7 +337,9 @@ impl PageView {
     /// every page that has a place in the menu.
     fn everything(&self) -> Value {
         let reports = Report::ALL.iter().copied().map(Subject::Report);
-        self.items(self.listed_subjects().chain(reports).chain(self.ordered_pages()))
+        let finding = [Subject::Search, Subject::Index(1)];
+        let subjects = self.listed_subjects().chain(reports).chain(self.ordered_pages());
+        self.items(subjects.chain(finding))
     }
 
     fn listed_subjects(&self) -> impl Iterator<Item = Subject> {
@@ -329,6 +374,7 @@ impl PageView {
                     (speaker.word(&format!("kind.{}.title", kind.name())), speaker.lang)
                 }
                 Subject::Report(report) => (speaker.title_of(report), speaker.lang),
+                Subject::Search | Subject::Index(_) => (title_of(speaker, subject), speaker.lang),
                 _ => ("", speaker.lang),
             };
             let lang = (lang != speaker.lang).then(|| portal.site.languages.code(lang));
@@ -379,20 +425,28 @@ impl Object for PageView {
             "sections" => self.sections(),
             "tables" => self.tables(),
             "reports" => self.reports(),
-            "report" | "record" | "list" | "table" | "content" | "embedded" => self.subject.clone(),
+            "search" => search_links(&self.speaker),
+            "report" | "record" | "list" | "table" | "content" | "finder" | "index" | "embedded" => {
+                self.subject.clone()
+            }
             _ => return None,
         })
     }
 }
 
+/// The page that is being rendered.
+pub(super) fn view_of(state: &State<'_, '_>) -> Result<Arc<PageView>, minijinja::Error> {
+    let view = state.lookup("view").and_then(|view| view.downcast_object::<PageView>());
+    view.ok_or_else(|| {
+        let kind = minijinja::ErrorKind::InvalidOperation;
+        minijinja::Error::new(kind, "no page is being rendered")
+    })
+}
+
 /// A part that many pages show alike, as the template `parts/<name>.html` has it: made for
 /// the first of them and kept.
 pub(super) fn part(state: &State<'_, '_>, name: &str) -> Result<Value, minijinja::Error> {
-    let view = state.lookup("view").and_then(|view| view.downcast_object::<PageView>());
-    let view = view.ok_or_else(|| {
-        let kind = minijinja::ErrorKind::InvalidOperation;
-        minijinja::Error::new(kind, "no page is being rendered")
-    })?;
+    let view = view_of(state)?;
     if view.is_part {
         let kind = minijinja::ErrorKind::InvalidOperation;
         return Err(minijinja::Error::new(kind, "a part cannot hold another part"));
@@ -440,10 +494,12 @@ pub(super) fn site_view(portal: &Portal, lang: Lang) -> Value {
     });
     context! {
         title => text(&portal.site.title),
+        short_title => text(&portal.site.short_title),
         description => text(&portal.site.description),
+        headline => text(&portal.site.headline),
         as_of => day_view(portal.as_of, portal.words(lang)),
         licence,
-        report_url => portal.site.report_url.as_ref().map(|url| url.0.to_string()),
+        report_url => portal.site.report_url.as_ref().map(ReportAddress::plain),
         contact => context! {
             email => portal.site.contact.email.as_deref(),
             url => portal.site.contact.url.as_ref().map(|url| url.0.to_string()),

@@ -1,20 +1,24 @@
 //! Records and lists of records as templates see them.
 
+use super::area;
 use super::chart::charts;
+use super::citation::citation_view;
 use super::escape::escape;
 use super::html;
 use super::judgement::{
     JudgementView, benchmark_view, counts, differences_of_result, role_of_result, standing_view,
 };
 use super::lazily::lazily;
+use super::list::{ListView, facets_of_record};
 use super::page::Speaker;
 use super::report::coverage_view;
-use super::table::{TableView, downloads};
+use super::report_link::{self, Purpose};
+use super::table::TableView;
 use super::value::FieldView;
 use crate::chart::Home;
-use crate::derive::{Counts, Reason, refusals};
+use crate::derive::{Reason, refusals};
 use crate::model::{AnyRecord, Area, FieldInfo, Kind, Record, Ref};
-use crate::site::{Subject, Table, pages_of};
+use crate::site::Table;
 use crate::text::{DateForm, Words, fill};
 use minijinja::context;
 use minijinja::value::{Object, Value};
@@ -30,16 +34,21 @@ use std::sync::Arc;
 /// | `href` | where it can be read; none for kinds without pages |
 /// | `label`, `link` | what names it, and the same as a link: `show(record.label)` |
 /// | `fields`, `summary` | the fields that say something; those that a list shows |
+/// | `facets` | what it has of each facet of the list of its kind, each with `name` and `code` |
 /// | `backlinks` | who refers to it, each with `title`, `kind`, `field` and `list` |
+/// | `report_href`, `source_href` | the links for reporting what is wrong with it and for naming a source, if the site takes reports |
 /// | `section` | the list of its kind |
 /// | `table` | the rows of a dataset; see [`TableView`] |
 /// | `judgement` | how a target stands; see [`JudgementView`] |
 /// | `role`, `differences` | of a result under a target: what became of it when the target was judged, and the fields by which it is another |
-/// | `standing` | what is known of a commitment: `code`, `title`, `sentence`, `testable` |
+/// | `standing` | what is known of a commitment: `code`, `rank`, `title`, `sentence`, `testable` |
 /// | `statuses`, `coverage` | of an area or a document: how its targets stand, how much is known |
 /// | `charts` | of a target, an area or a document: its charts; see [`ChartView`](super::chart::ChartView) |
-/// | `ended` | of an area that is no more: `on`, `heirs` and `basis` |
+/// | `ended` | of an area that is no more: `on`, the same as plain text (`since`), `heirs` and `basis` |
 /// | `inherited` | of an area: what it was made of, each with `link` and `backlinks` |
+/// | `collected` | of an area: `count`, `kinds`, `before`, `state` |
+/// | `type_today` | what an area is on the day of judgement, in words |
+/// | `grid` | of an area that has a tile: its `row` and `column` |
 /// | `levels_elsewhere`, `refusals` | of an indicator: its benchmarks, and why areas are not ranked by it |
 #[derive(Debug)]
 pub(super) struct RecordView {
@@ -104,8 +113,10 @@ impl RecordView {
     fn statuses(&self) -> Value {
         let rollups = &self.speaker.scene.derived.rollups;
         let all = if self.kind == Kind::Area { &rollups.areas } else { &rollups.resolutions };
-        let told = all.get(self.position as usize).into_iter().flat_map(Counts::told);
-        counts(&self.speaker, told)
+        match all.get(self.position as usize) {
+            Some(one) if one.total() > 0 => counts(&self.speaker, one.answered_and_told()),
+            _ => Value::from(()),
+        }
     }
 
     /// How much is known of the targets of an area or a document.
@@ -145,7 +156,10 @@ impl RecordView {
             areas.iter().filter_map(|at| self.namesake("judged.namesake", *at)).collect()
         };
         let basis = self.basis(&area.body, heirs.first().map_or(&[], Vec::as_slice));
-        is_over.then(|| context! { on, heirs => heirs.iter().map(step).collect::<Value>(), basis })
+        let since = to.map(|to| to.text(DateForm::Short, words));
+        is_over.then(
+            || context! { on, since, heirs => heirs.iter().map(step).collect::<Value>(), basis },
+        )
     }
 
     /// The documents by which an area became others: those that it shares with them, else
@@ -208,6 +222,11 @@ impl RecordView {
         refusals(portal, self.position).iter().map(name).collect()
     }
 
+    /// The link for writing about this record, if the site can be written to.
+    fn written_to(&self, purpose: Purpose) -> Value {
+        Value::from(report_link::of_record(&self.speaker, purpose, self.kind, self.position))
+    }
+
     /// Who refers to this record: one group for each kind and field.
     fn backlinks(&self) -> Value {
         let links = self.speaker.scene.derived.backlinks.to(self.kind, self.position);
@@ -243,12 +262,16 @@ impl Object for RecordView {
             "fields" => self.fields(record),
             "summary" => self.summary(),
             "backlinks" => self.backlinks(),
+            "facets" => facets_of_record(speaker, self.kind, self.position),
             // Of the other kinds this is no field either.
             "table" if self.kind == Kind::Dataset => {
                 let table = Table::Own(self.position);
                 Value::from_object(TableView::new(speaker.clone(), table))
             }
+            "report_href" => self.written_to(Purpose::Error),
+            "source_href" => self.written_to(Purpose::Source),
             "section" => Value::from_object(ListView::new(speaker.clone(), self.kind)),
+            "citation" => Value::from(citation_view(speaker, self.kind, self.position)),
             "judgement" if self.kind == Kind::Target => {
                 Value::from_object(JudgementView::new(speaker.clone(), self.position))
             }
@@ -266,6 +289,11 @@ impl Object for RecordView {
             "coverage" if self.has_targets() => self.coverage(),
             "ended" if self.kind == Kind::Area => Value::from(self.ended()),
             "inherited" if self.kind == Kind::Area => self.inherited(),
+            "collected" if self.kind == Kind::Area => area::collected(speaker, self.position),
+            "type_today" if self.kind == Kind::Area => {
+                Value::from(area::type_today(speaker, self.position))
+            }
+            "grid" if self.kind == Kind::Area => Value::from(area::grid(speaker, self.position)),
             "levels_elsewhere" if self.kind == Kind::Indicator => self.levels_elsewhere(),
             "refusals" if self.kind == Kind::Indicator => self.refusals(),
             name => {
@@ -308,100 +336,5 @@ pub(super) fn field_title<'s>(words: &'s Words, kind: Kind, name: &str) -> &'s s
     match words.mark(&format!("field_of.{}.{name}", kind.name())) {
         "" => words.mark(&format!("field.{name}")),
         own => own,
-    }
-}
-
-/// Some records of one kind, or all of them.
-#[derive(Debug)]
-pub(super) struct ListView {
-    speaker: Arc<Speaker>,
-    kind: Kind,
-    /// Some records, or all of them where there is nothing: the menu of every page names
-    /// every kind, and asks for no more than how many there are.
-    positions: Option<Vec<u32>>,
-    /// Which page of the list, counted from 1; none for all of it at once.
-    number: Option<u32>,
-}
-
-impl ListView {
-    /// All records of a kind.
-    pub(super) fn new(speaker: Arc<Speaker>, kind: Kind) -> Self {
-        Self { speaker, kind, positions: None, number: None }
-    }
-
-    /// A page of the list of a kind.
-    pub(super) fn page(speaker: Arc<Speaker>, kind: Kind, number: u32) -> Self {
-        Self { speaker, kind, positions: None, number: Some(number) }
-    }
-
-    /// Some records of a kind.
-    pub(super) fn some(speaker: Arc<Speaker>, kind: Kind, positions: Vec<u32>) -> Self {
-        Self { speaker, kind, positions: Some(positions), number: None }
-    }
-
-    /// How many records there are, nested ones included.
-    fn count(&self) -> usize {
-        let all = || self.speaker.portal().records.count(self.kind);
-        self.positions.as_ref().map_or_else(all, Vec::len)
-    }
-
-    /// The pages of the list, where it has more than one.
-    fn pages(&self) -> Value {
-        let count = pages_of(self.speaker.portal(), self.kind);
-        let page = |number: u32| {
-            let href = self.speaker.href_of(Subject::List(self.kind, number));
-            context! { number, href, is_current => Some(number) == self.number }
-        };
-        (1..=count).filter(|_| count > 1).map(page).collect()
-    }
-
-    /// The records in the order of their names.
-    fn records(&self) -> Value {
-        let scene = &self.speaker.scene;
-        let lang = self.speaker.lang;
-        let listed = || scene.orders.listed(&scene.portal, self.kind, lang);
-        let positions = match (&self.positions, self.number) {
-            (Some(positions), _) => {
-                let mut positions = positions.clone();
-                scene.orders.sort(&scene.portal, self.kind, lang, &mut positions);
-                positions
-            }
-            (None, Some(number)) => {
-                let size = scene.portal.site.page_size;
-                let from = (number as usize).saturating_sub(1) * size;
-                listed().iter().skip(from).take(size).copied().collect()
-            }
-            (None, None) => listed().to_vec(),
-        };
-        let (speaker, kind) = (self.speaker.clone(), self.kind);
-        lazily(positions.len(), move |at| {
-            Value::from_object(RecordView::new(speaker.clone(), kind, positions[at]))
-        })
-    }
-}
-
-impl Object for ListView {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let title = |name: &str| field_title(self.speaker.words(), self.kind, name);
-        Some(match key.as_str()? {
-            "kind" => Value::from(self.kind.name()),
-            "title" => Value::from(self.speaker.word(&format!("kind.{}.title", self.kind.name()))),
-            "href" => Value::from(self.speaker.href_of(Subject::List(self.kind, 1))),
-            "count" => Value::from(self.count()),
-            "is_first" => Value::from(self.number.is_none_or(|number| number == 1)),
-            "records" => self.records(),
-            "pages" => self.pages(),
-            "downloads" => downloads(&self.speaker, Table::Kind(self.kind)),
-            "columns" => {
-                let columns = self.kind.summary().iter();
-                columns.map(|name| context! { name => *name, title => title(name) }).collect()
-            }
-            "label_title" => Value::from(title(self.kind.label().first().copied().unwrap_or("id"))),
-            _ => return None,
-        })
-    }
-
-    fn is_true(self: &Arc<Self>) -> bool {
-        self.count() > 0
     }
 }

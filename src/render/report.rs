@@ -2,35 +2,44 @@
 
 use super::chart::charts;
 use super::html;
-use super::judgement::counts;
+use super::judgement::{counts, counts_of_all};
+use super::list::ListView;
 use super::page::Speaker;
-use super::record::{ListView, RecordView};
+use super::record::RecordView;
 use crate::chart::Home;
-use crate::derive::{Counts, Coverage, Disagreement, OpenData};
+use crate::config::Day;
+use crate::derive::{Collected, Counts, Coverage, Disagreement, OpenData};
 use crate::model::{Kind, Ref};
 use crate::site::{Report, Subject};
 use minijinja::context;
 use minijinja::value::{Object, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The most disagreements that a page lists, and the most figures of each; it says how many
 /// there are.
 const MOST: usize = 100;
 
+/// How many of the newest sources are told.
+const NEWEST: usize = 5;
+
 /// A report.
 ///
 /// | attribute | is |
 /// |---|---|
 /// | `name`, `title`, `href` | its name, its title, its address |
-/// | `all` | the counts of all targets, each with `status`, `title` and `count` |
+/// | `all` | the counts of all targets, each with `status`, `title`, `count` and the `href` of the list of just these |
 /// | `total` | how many targets there are |
 /// | `charts` | of the report on progress: the charts of the whole portal |
 /// | `groups` | the counts by area, document, level and topic: `title`, `row_title` and `rows`, each row with `link`, `total` and `counts` |
+/// | `collected` | how many areas below the nation there are (`there`), and of how many something was collected (`covered`) |
 /// | `coverage` | how much is known of everything: see [`coverage_view`] |
 /// | `parts` | the same by area and document: `title` and `rows`, each with `link` and `coverage` |
 /// | `translated` | by language: `name`, `texts`, `missing` |
 /// | `open_data` | who promised open data; see [`open_data_view`] |
+/// | `newest_sources` | the sources that were published last |
+/// | `comparisons` | what several areas promised: each with `indicator`, why they are not ranked (`refusals`), and `targets`, a list |
+/// | `compared_areas` | the areas that do, a list |
 /// | `conflicts`, `conflict_count` | figures that cannot all be true, and how many such groups |
 #[derive(Debug)]
 pub(super) struct ReportView {
@@ -96,6 +105,64 @@ impl ReportView {
             .collect()
     }
 
+    /// The targets on each indicator that several areas have some on, as far as a page goes.
+    fn compared(&self) -> Vec<(usize, Vec<u32>)> {
+        let portal = self.speaker.portal();
+        let mut by_indicator: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+        for (at, target) in (0u32..).zip(portal.records.targets.iter()) {
+            if let Some(indicator) = target.body.indicator.as_ref().and_then(position) {
+                by_indicator.entry(indicator).or_default().push(at);
+            }
+        }
+        let compares = |targets: &[u32]| {
+            let areas = targets.iter().filter_map(|at| self.area_of(*at));
+            areas.collect::<BTreeSet<usize>>().len() > 1
+        };
+        let compared = by_indicator.into_iter().filter(|(_, targets)| compares(targets));
+        compared.take(MOST).collect()
+    }
+
+    fn area_of(&self, target: u32) -> Option<usize> {
+        position(&self.speaker.portal().records.targets.get(target as usize)?.body.area)
+    }
+
+    fn comparisons(&self) -> Value {
+        let speaker = &self.speaker;
+        let view = |(indicator, targets): (usize, Vec<u32>)| {
+            let at = u32::try_from(indicator).ok()?;
+            let indicator = RecordView::new(speaker.clone(), Kind::Indicator, at);
+            let targets = ListView::some(speaker.clone(), Kind::Target, targets);
+            Some(context! {
+                indicator => Value::from_object(indicator),
+                targets => Value::from_object(targets),
+            })
+        };
+        self.compared().into_iter().filter_map(view).collect()
+    }
+
+    fn compared_areas(&self) -> Value {
+        let targets = self.compared().into_iter().flat_map(|(_, targets)| targets);
+        let areas: BTreeSet<usize> = targets.filter_map(|at| self.area_of(at)).collect();
+        let areas = areas.into_iter().filter_map(|at| u32::try_from(at).ok()).collect();
+        Value::from_object(ListView::some(self.speaker.clone(), Kind::Area, areas))
+    }
+
+    /// The sources that were published last, the newest first; those without a day are left
+    /// out, since nobody knows whether they are new.
+    fn newest_sources(&self) -> Value {
+        let portal = self.speaker.portal();
+        let mut dated: Vec<_> = (0u32..)
+            .zip(portal.records.sources.iter())
+            .filter_map(|(at, source)| Some((source.body.published.given()?.earliest()?, at)))
+            .filter(|(day, _)| *day <= portal.as_of)
+            .collect();
+        dated.sort_by(|a, b| b.cmp(a));
+        let source = |(_, at): (Day, u32)| {
+            Value::from_object(RecordView::new(self.speaker.clone(), Kind::Source, at))
+        };
+        dated.into_iter().take(NEWEST).map(source).collect()
+    }
+
     fn conflict(&self, one: &Disagreement) -> Value {
         let speaker = &self.speaker;
         let portal = speaker.portal();
@@ -148,14 +215,21 @@ impl Object for ReportView {
             "name" => Value::from(self.report.name()),
             "title" => Value::from(speaker.title_of(self.report)),
             "href" => Value::from(speaker.href_of(Subject::Report(self.report))),
-            "all" => counts(speaker, derived.rollups.all.told()),
+            "all" => counts_of_all(speaker),
             "total" => Value::from(derived.rollups.all.total()),
             "charts" if self.report == Report::Progress => charts(speaker, Home::Portal),
             "groups" => self.groups(),
+            "collected" => {
+                let Collected { there, covered, .. } = derived.collected;
+                context! { there, covered }
+            }
             "coverage" => coverage_view(&derived.coverage.all),
             "parts" => self.parts(),
             "translated" => self.translated(),
             "open_data" => open_data_view(speaker),
+            "newest_sources" => self.newest_sources(),
+            "comparisons" => self.comparisons(),
+            "compared_areas" => self.compared_areas(),
             "conflict_count" => Value::from(derived.disagreements.len()),
             "conflicts" => {
                 derived.disagreements.iter().take(MOST).map(|one| self.conflict(one)).collect()

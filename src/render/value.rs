@@ -1,8 +1,8 @@
 //! A field of a record as templates see it.
 
 use super::html;
+use super::list::ListView;
 use super::page::Speaker;
-use super::record::ListView;
 use crate::model::{AnyRecord, FieldInfo, Kind, Shape, Value as Known};
 use minijinja::value::{Object, Value};
 use std::sync::Arc;
@@ -20,6 +20,7 @@ use std::sync::Arc;
 /// | `source_line` | citations on one line |
 /// | `shape` | `text`, `quantity`, `date`, `unknown`, `nothing` … |
 /// | `text` | its value as plain text, for titles and descriptions |
+/// | `code` | the code of a word, the id of what is referred to |
 /// | `lang` | the language that a text is in |
 /// | `list` | references as a list of records |
 /// | `as_written`, `as_written_lang` | how the source words a figure, and in which language |
@@ -60,6 +61,11 @@ impl FieldView {
             "source_line" => safe(html::source_line(speaker, &known)),
             "shape" => Some(Value::from(shape_of(&known, info.shape))),
             "text" => text_of(speaker, info, &known).map(Value::from),
+            "code" => match known {
+                Known::Word(code) => Some(Value::from(code)),
+                Known::Reference(link) => Some(Value::from(link.id)),
+                _ => None,
+            },
             "lang" => match known {
                 Known::Text(text) => {
                     let (lang, _) = speaker.closest(text)?;
@@ -103,7 +109,7 @@ impl Object for FieldView {
             // What a field of this shape does not have is nothing; what no field has is a
             // mistake in the template.
             name @ ("html" | "cell" | "inline" | "long" | "due" | "source_line" | "shape"
-            | "text" | "lang" | "as_written" | "as_written_lang" | "list") => {
+            | "text" | "code" | "lang" | "as_written" | "as_written_lang" | "list") => {
                 Some(self.attribute(name).unwrap_or_else(|| Value::from(())))
             }
             _ => None,
@@ -140,7 +146,7 @@ fn shape_of(value: &Known<'_>, shape: Shape) -> &'static str {
 }
 
 /// A value as plain text, for titles and descriptions, where it can be one.
-fn text_of(speaker: &Speaker, info: &FieldInfo, value: &Known<'_>) -> Option<String> {
+pub(super) fn text_of(speaker: &Speaker, info: &FieldInfo, value: &Known<'_>) -> Option<String> {
     let portal = speaker.portal();
     match value {
         Known::Plain(text) => Some((*text).to_owned()),

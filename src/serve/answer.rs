@@ -2,8 +2,8 @@
 
 use super::current::{Current, Reading};
 use super::http::Request;
-use super::problems::problems_page;
-use crate::site::{Content, Entry, Routes, Tier, encoded};
+use super::problems::{STYLE, STYLE_PATH, problems_page};
+use crate::site::{Content, Entry, HEADERS, Routes, Tier, encoded};
 use crate::text::composed;
 use crate::{Survey, checksums_below, produce};
 use percent_encoding::percent_decode_str;
@@ -36,6 +36,7 @@ pub(super) fn answer(stream: TcpStream, current: &Current, address: SocketAddr) 
     let path = composed(path.trim_start_matches('/')).into_owned();
     match path.as_str() {
         SCRIPT_PATH => respond(request, 200, "text/javascript", SCRIPT.as_bytes()),
+        STYLE_PATH => respond(request, 200, "text/css", STYLE.as_bytes()),
         EVENTS => tell_of_changes(request, current),
         path => answer_with_entry(request, path, current),
     }
@@ -173,10 +174,6 @@ fn respond(request: Request, status: u16, media_type: &str, bytes: &[u8]) {
         || ["javascript", "json", "xml"].iter().any(|ending| media_type.ends_with(ending));
     let charset = if is_text { "; charset=utf-8" } else { "" };
     let content_type = format!("{media_type}{charset}");
-    let headers = [
-        ("Content-Type", content_type.as_str()),
-        ("Cache-Control", "no-store"),
-        ("X-Content-Type-Options", "nosniff"),
-    ];
-    request.answer(status, &headers, bytes);
+    let own = [("Content-Type", content_type.as_str()), ("Cache-Control", "no-store")];
+    request.answer(status, &[&own, HEADERS].concat(), bytes);
 }

@@ -16,14 +16,17 @@ pub(super) fn problems_page(report: &Report, language: MessageLanguage) -> Strin
     format!(
         "<!doctype html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
+         <title>{title}</title>\n<link rel=\"stylesheet\" href=\"/{STYLE_PATH}\">\n</head>\n<body>\n\
          <h1>{title}</h1>\n<p>{hint}</p>\n<pre>{problems}</pre>\n</body>\n</html>\n"
     )
 }
 
+/// The address of the page's style.
+pub(super) const STYLE_PATH: &str = "_minhbach/problems.css";
+
 /// The page belongs to the preview alone, so that it needs no file of a theme, which may be
 /// what is broken.
-const STYLE: &str = "body{font:1.0625rem/1.6 system-ui,sans-serif;margin:2rem auto;\
+pub(super) const STYLE: &str = "body{font:1.0625rem/1.6 system-ui,sans-serif;margin:2rem auto;\
     max-width:60rem;padding:0 1rem;background:#fbfaf6;color:#1b1f24}\
     pre{overflow-x:auto;padding:1rem;border:1px solid #807a6c;background:#fff}";
 

@@ -1,6 +1,6 @@
 //! What the portal consists of.
 
-use super::Routes;
+use super::{Facets, Routes, SearchFile, Slice, findable};
 use crate::chart::{Chart, Home, charts_at};
 use crate::config::ChartFiles;
 use crate::derive::Derived;
@@ -9,6 +9,7 @@ use crate::model::{Kind, Portal, Presence};
 use crate::table::Facts;
 use crate::text::Lang;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Everything that the portal consists of, in order of the paths.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub struct Plan {
     pub entries: Vec<Entry>,
     /// How paths are made.
     pub routes: Routes,
+    /// By what lists are narrowed.
+    pub facets: Arc<Facets>,
     positions: BTreeMap<Box<str>, usize>,
 }
 
@@ -44,10 +47,14 @@ pub enum Content {
     Asset(Box<str>),
     /// A file of the site, as it is.
     Static(FileId),
+    /// A file that a search of the portal reads.
+    Search(SearchFile),
     /// The pages for search engines.
     Sitemap,
     /// What search engines may read.
     Robots,
+    /// What a web host is to send with each file.
+    Headers,
     /// Which program made the portal, of what.
     Build,
     /// The checksums of everything else.
@@ -72,6 +79,8 @@ pub enum Subject {
     Home,
     /// A page of the list of a kind, counted from 1.
     List(Kind, u32),
+    /// A page of a part of a list, counted from 1.
+    Slice(Slice, u32),
     /// The record of a kind at a position.
     Record(Kind, u32),
     /// What the table of a kind holds, and how to read it.
@@ -85,8 +94,14 @@ pub enum Subject {
     Report(Report),
     /// A chart by itself, to be shown inside pages of others.
     Embed(Chart),
+    /// Where the portal is searched.
+    Search,
+    /// A page of the A–Z index, counted from 1.
+    Index(u32),
     /// What is shown for addresses that lead nowhere.
     NotFound,
+    /// Every part of a page in every state, for who works on a theme: in the preview alone.
+    Components,
 }
 
 /// A page that tells what follows from all records together.
@@ -98,11 +113,37 @@ pub enum Report {
     Coverage,
     /// Figures that cannot all be true.
     Conflicts,
+    /// The same promise, made by several areas.
+    Comparison,
+}
+
+impl Subject {
+    /// What kind of page it makes, as a page says it of itself (`data-page`): for styles,
+    /// scripts and tests.
+    pub fn name(self) -> String {
+        match self {
+            Subject::Welcome => "welcome".to_owned(),
+            Subject::Home => "home".to_owned(),
+            Subject::List(kind, _) => format!("list-{}", kind.name()),
+            Subject::Slice(..) => "slice".to_owned(),
+            Subject::Record(kind, _) => format!("record-{}", kind.name()),
+            Subject::Table(_) => "table".to_owned(),
+            Subject::Content(_) => "page".to_owned(),
+            Subject::Moved(..) => "moved".to_owned(),
+            Subject::Report(report) => format!("report-{}", report.name()),
+            Subject::NotFound => "not-found".to_owned(),
+            Subject::Search => "search".to_owned(),
+            Subject::Embed(chart) => format!("embed-{}", chart.name()),
+            Subject::Index(_) => "index-az".to_owned(),
+            Subject::Components => "components".to_owned(),
+        }
+    }
 }
 
 impl Report {
     /// Every report, in the order in which they are offered.
-    pub const ALL: &'static [Report] = &[Report::Progress, Report::Coverage, Report::Conflicts];
+    pub const ALL: &'static [Report] =
+        &[Report::Progress, Report::Coverage, Report::Conflicts, Report::Comparison];
 
     /// Its name, which its template, its words and the settings have it by.
     pub fn name(self) -> &'static str {
@@ -110,6 +151,7 @@ impl Report {
             Report::Progress => "progress",
             Report::Coverage => "coverage",
             Report::Conflicts => "conflicts",
+            Report::Comparison => "comparison",
         }
     }
 
@@ -209,11 +251,20 @@ impl Content {
             | Content::Style
             | Content::Asset(_)
             | Content::Static(_)
+            | Content::Search(_)
             | Content::Sitemap
             | Content::Robots
+            | Content::Headers
             | Content::Build => Tier::Leaf,
             Content::Checksums => Tier::Checksums,
         }
+    }
+}
+
+impl Entry {
+    /// Whether it is there for who works on the portal, and is never published.
+    pub fn is_for_preview(&self) -> bool {
+        matches!(self.content, Content::Page(Page { subject: Subject::Components, .. }))
     }
 }
 
@@ -224,9 +275,11 @@ impl Plan {
     }
 }
 
-/// Plans a portal, of which this is derived.
-pub fn plan(portal: &Portal, derived: &Derived) -> Plan {
-    let routes = Routes::of(portal);
+/// Plans a portal, of which this is derived; with what only a preview has, if it is one.
+pub fn plan(portal: &Portal, derived: &Derived, is_preview: bool) -> Plan {
+    let facets = Arc::new(Facets::of(portal, derived));
+    let routes = Routes::of(portal, facets.clone());
+    let found = findable(portal).len();
     let mut entries = Vec::new();
     let mut page = |lang: Option<Lang>, subject: Subject| {
         let path = routes.page(subject, lang, portal).into();
@@ -236,7 +289,13 @@ pub fn plan(portal: &Portal, derived: &Derived) -> Plan {
     page(None, Subject::NotFound);
     for lang in portal.site.languages.all().map(Some) {
         page(lang, Subject::Home);
+        if is_preview {
+            page(lang, Subject::Components);
+        }
         Report::ALL.iter().for_each(|report| page(lang, Subject::Report(*report)));
+        page(lang, Subject::Search);
+        let index = 1..=SearchFile::index_pages(found);
+        index.for_each(|number| page(lang, Subject::Index(number)));
         for (position, content) in (0u32..).zip(&portal.pages) {
             page(lang, Subject::Content(position));
             let version = lang.and_then(|lang| content.versions.get(lang));
@@ -253,6 +312,10 @@ pub fn plan(portal: &Portal, derived: &Derived) -> Plan {
         }
         for kind in kinds_with(Presence::Pages) {
             (1..=pages_of(portal, kind)).for_each(|number| page(lang, Subject::List(kind, number)));
+            for (slice, count) in facets.slices(kind) {
+                let pages = 1..=pages_for(portal, count);
+                pages.for_each(|number| page(lang, Subject::Slice(slice, number)));
+            }
             for (position, record) in (0u32..).zip(portal.records.of(kind)) {
                 // A record inside another is a part of the other's page.
                 if record.parent().is_none() {
@@ -291,6 +354,10 @@ pub fn plan(portal: &Portal, derived: &Derived) -> Plan {
         let path = routes.asset(name).into();
         entries.push(Entry { path, content: Content::Asset(name.into()) });
     }
+    for file in SearchFile::all(found, portal.site.languages.all()) {
+        let path = routes.search(file).into();
+        entries.push(Entry { path, content: Content::Search(file) });
+    }
     for file in &portal.static_files {
         entries.push(Entry { path: file.path.clone(), content: Content::Static(file.file) });
     }
@@ -298,6 +365,7 @@ pub fn plan(portal: &Portal, derived: &Derived) -> Plan {
     let sitemap = portal.site.base_url.as_ref().map(|_| (Routes::SITEMAP, Content::Sitemap));
     let others = [
         (Routes::ROBOTS, Content::Robots),
+        (Routes::HEADERS, Content::Headers),
         (Routes::BUILD, Content::Build),
         (Routes::CHECKSUMS, Content::Checksums),
     ];
@@ -307,7 +375,7 @@ pub fn plan(portal: &Portal, derived: &Derived) -> Plan {
     entries.sort_by(|a, b| a.path.cmp(&b.path));
     let positions =
         entries.iter().enumerate().map(|(at, entry)| (entry.path.clone(), at)).collect();
-    Plan { entries, routes, positions }
+    Plan { entries, routes, facets, positions }
 }
 
 /// What has charts: the portal, and the records of some kinds.
@@ -328,13 +396,21 @@ pub fn tables(portal: &Portal) -> impl Iterator<Item = Table> {
 
 /// How many pages the list of a kind has; a list without records has one, which says so.
 pub fn pages_of(portal: &Portal, kind: Kind) -> u32 {
-    let listed = portal.records.of(kind).filter(|record| record.parent().is_none()).count();
-    let pages = if kind.presence() == Presence::OnePage {
-        1
-    } else {
-        listed.div_ceil(portal.site.page_size)
-    };
-    u32::try_from(pages).unwrap_or(u32::MAX).max(1)
+    match kind.presence() {
+        Presence::OnePage => 1,
+        _ => pages_for(portal, count_of_listed(portal, kind)),
+    }
+}
+
+/// How many records the list of a kind shows: those that are read inside another are not
+/// among them.
+pub fn count_of_listed(portal: &Portal, kind: Kind) -> usize {
+    portal.records.of(kind).filter(|record| record.parent().is_none()).count()
+}
+
+/// How many pages so many rows fill; none at all still have a page, which says so.
+pub fn pages_for(portal: &Portal, rows: usize) -> u32 {
+    u32::try_from(rows.div_ceil(portal.site.page_size)).unwrap_or(u32::MAX).max(1)
 }
 
 /// The kinds that appear in this way, in the order of the table of kinds.

@@ -191,7 +191,7 @@ fn two_of_four_provinces_promised_open_data_and_of_two_it_was_not_found() {
             "Not found in the sources",
         ),
     ] {
-        for page in [page, if page.starts_with("vi") { "vi/index.html" } else { "en/index.html" }] {
+        {
             let (_, html) = text(page).split_once("class=\"plain open-data\"").expect("the ledger");
             let (html, _) = html.split_once("</ul>").expect("the end of a list");
             let places = names.map(|name| {
@@ -287,4 +287,26 @@ fn a_province_stands_beside_the_nation_where_both_mean_the_same() {
         })
         .expect("the digital economy");
     assert!(shares.contains("không so sánh được (mẫu số khác nhau)"));
+}
+
+/// Every fact can be cited: with where it comes from, where it can be read, and as of when.
+#[test]
+fn every_record_is_cited_in_both_languages() {
+    let mut cited = 0;
+    for (path, page) in pages().filter(|(_, page)| page.contains("data-page=\"record-")) {
+        let (_, own) =
+            page.split_once("<section class=\"cite\"").unwrap_or_else(|| panic!("{path}"));
+        let (own, _) = own.split_once("</section>").expect("its end");
+        for told in [
+            "Số liệu tính đến ngày 22 tháng 11 năm 2026. https://example.vn/cong/vi/",
+            "As of 22 November 2026. https://example.vn/cong/en/",
+        ] {
+            assert!(own.contains(told), "{path}: {own}");
+        }
+        // Results inside a target are facts of their own.
+        let results = page.matches("<tr id=\"").count();
+        assert_eq!(page.matches("class=\"one-cite\"").count(), results, "{path}");
+        cited += 1;
+    }
+    assert!(cited > 400, "{cited}");
 }

@@ -4,7 +4,9 @@ use super::support::Site;
 use std::fs;
 
 fn page(site: &Site, path: &str) -> String {
-    fs::read_to_string(site.path().join("public").join(path)).expect(path)
+    let html = fs::read_to_string(site.path().join("public").join(path)).expect(path);
+    // Qualifiers are in bold.
+    html.replace("<b>", "").replace("</b>", "")
 }
 
 fn target(quantity: &str, source: &str) -> String {

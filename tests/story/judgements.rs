@@ -140,7 +140,7 @@ sources: [{{source: bao}}]
 
     /// The portal on a day.
     fn on(&self, day: &str) -> Arc<Scene> {
-        let wishes = Wishes { as_of: Day::parse(day), base_url: None };
+        let wishes = Wishes { as_of: Day::parse(day), ..Wishes::default() };
         let survey = survey(self.site.path(), &wishes, &());
         assert!(!survey.is_stopped(false), "{}", self.site.run(&["check"]).out);
         survey.scene

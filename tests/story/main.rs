@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests make sites and look at portals")]
 
+mod areas;
 mod charts;
 mod dates;
 mod demonstration;
@@ -9,12 +10,14 @@ mod determinism;
 mod facts;
 mod figures;
 mod fixes;
+mod glossary;
 mod golden;
 mod guide;
 mod hostile;
 mod imports;
 mod intervals;
 mod judgements;
+mod lists;
 mod mentions;
 mod open_sdg;
 mod preview;
@@ -22,8 +25,11 @@ mod program;
 mod properties;
 mod prose;
 mod publishing;
+mod readers;
 mod readme;
+mod report_links;
 mod reports;
+mod search;
 mod support;
 mod transcripts;
 mod verdicts;

@@ -1,0 +1,261 @@
+//! How a record is cited: a sentence for each language of the portal, and the formats that
+//! programs for references read.
+//!
+//! BibTeX: <https://www.bibtex.org/Format/>; RIS: the tags of Reference Manager; CSL-JSON: the
+//! data model of the Citation Style Language 1.0.2, whose type for such pages is `webpage`.
+
+use super::html;
+use super::page::Speaker;
+use super::record::field_title;
+use super::value::text_of;
+use crate::model::{AnyRecord, Date, Kind, Link, Value as Known};
+use crate::site::absolute;
+use crate::text::{DateForm, Lang};
+use minijinja::context;
+use minijinja::value::Value;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+/// The fields that tell a reader which record is meant, beside its name.
+fn telling(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Target => &["area", "quantity", "due"],
+        Kind::Achievement => &["area", "quantity", "period"],
+        Kind::Resolution => &["title", "issuer", "issued"],
+        Kind::Commitment => &["area", "due"],
+        Kind::DigitalSystem => &["area"],
+        _ => &[],
+    }
+}
+
+/// A record as it is cited from the page of one language.
+struct Cited<'s> {
+    speaker: &'s Speaker,
+    record: &'s dyn AnyRecord,
+    /// The name of the portal.
+    site: String,
+    /// What names the record.
+    title: String,
+    /// Where it comes from.
+    sources: Vec<String>,
+    /// Its page's full address, where the portal has one.
+    address: Option<String>,
+}
+
+/// How a record is cited, for templates: `texts`, each with `lang`, `name` and `text`, and
+/// `formats`, each with `name`, `extension` and `text`.
+pub(super) fn citation_view(speaker: &Arc<Speaker>, kind: Kind, position: u32) -> Option<Value> {
+    let portal = speaker.portal();
+    let record = portal.records.get(kind, position as usize)?;
+    let in_language = |lang: Lang| {
+        let speaker = speaker.in_language(lang);
+        let text = Cited::new(&speaker, record, position).text();
+        context! { lang => portal.site.languages.code(lang), name => portal.words(lang).mark("language.name"), text }
+    };
+    let own = Cited::new(speaker, record, position);
+    let formats = [
+        ("BibTeX", "bib", own.bibtex()),
+        ("RIS", "ris", own.ris()),
+        ("CSL-JSON", "json", own.csl_json()),
+    ];
+    let format = |(name, extension, text): (&str, &str, String)| context! { name, extension, text };
+    // The page's own language comes first.
+    let others = portal.site.languages.all().filter(|lang| *lang != speaker.lang);
+    Some(context! {
+        texts => [speaker.lang].into_iter().chain(others).map(in_language).collect::<Value>(),
+        formats => formats.into_iter().map(format).collect::<Value>(),
+    })
+}
+
+impl<'s> Cited<'s> {
+    fn new(speaker: &'s Speaker, record: &'s dyn AnyRecord, position: u32) -> Self {
+        let portal = speaker.portal();
+        let site = portal.site.title.closest(speaker.lang, &portal.site.languages);
+        let base = portal.site.base_url.as_ref();
+        let place = speaker.scene.plan.routes.record(record.kind(), position, speaker.lang, portal);
+        let address = base.zip(place).map(|(base, (path, anchor))| {
+            let anchor = anchor.map_or_else(String::new, |anchor| format!("#{anchor}"));
+            absolute(&base.0, &path) + &anchor
+        });
+        let mut cited = Self {
+            speaker,
+            record,
+            site: site.map_or_else(String::new, |(_, title)| title.to_string()),
+            title: portal.label(record, speaker.lang).1.to_owned(),
+            sources: Vec::new(),
+            address,
+        };
+        if let Known::List(citations) = record.value("sources") {
+            cited.sources = citations.iter().filter_map(|one| cited.source(&one)).collect();
+        }
+        cited
+    }
+
+    fn word(&self, key: &str, gap: &str, filling: &str) -> String {
+        self.speaker.words().fill(key, |name| (name == gap).then_some(filling))
+    }
+
+    /// A field as plain text, or that it is unknown.
+    fn plain(&self, record: &dyn AnyRecord, name: &str) -> Option<String> {
+        let info = record.kind().fields().find(|info| info.name == name)?;
+        let value = record.value(name);
+        if let (Known::Date(date), "due") = (&value, name)
+            && let Some(year) = html::year(date)
+        {
+            return Some(self.word("page.by_end_of", "year", &year.to_string()));
+        }
+        let text = text_of(self.speaker, info, &value).filter(|text| !text.is_empty())?;
+        Some(match value {
+            Known::Unknown(_) => {
+                let title = field_title(self.speaker.words(), record.kind(), name);
+                format!("{}: {text}", title.to_lowercase())
+            }
+            _ => text,
+        })
+    }
+
+    /// A source: its title, who published it and when, or that this is unknown, and the place.
+    fn source(&self, citation: &Known<'_>) -> Option<String> {
+        let Known::Group(citation) = citation else { return None };
+        let Known::Reference(Link { kind, index: Some(at), .. }) = citation.value("source") else {
+            return None;
+        };
+        let portal = self.speaker.portal();
+        let source = portal.records.get(kind, at as usize)?;
+        let title = portal.label(source, self.speaker.lang).1;
+        let mut origin = Vec::new();
+        for name in ["publisher", "published"] {
+            let unsaid = || {
+                let title = field_title(self.speaker.words(), kind, name).to_lowercase();
+                format!("{title}: {}", self.speaker.word("page.not_said"))
+            };
+            origin.push(self.plain(source, name).unwrap_or_else(unsaid));
+        }
+        let mut text = format!("“{title}” ({})", origin.join(", "));
+        if let Known::Plain(locator) = citation.value("locator") {
+            // Writing into memory cannot fail.
+            let _ = write!(text, ", {locator}");
+        }
+        Some(text)
+    }
+
+    fn as_of(&self) -> String {
+        let portal = self.speaker.portal();
+        let day = Date::Point(portal.as_of.parts()).text(DateForm::Long, self.speaker.words());
+        self.word("page.as_of", "date", &day)
+    }
+
+    /// Where it comes from, and on which day that was so.
+    fn note(&self) -> String {
+        let sources = match &*self.sources {
+            [] => self.speaker.word("page.no_source").to_owned(),
+            sources => format!("{}: {}", self.speaker.word("page.source"), sources.join("; ")),
+        };
+        format!("{sources}. {}.", self.as_of())
+    }
+
+    /// What is cited, beside its name.
+    fn details(&self) -> String {
+        let told = telling(self.record.kind()).iter();
+        let told: Vec<String> = told.filter_map(|name| self.plain(self.record, name)).collect();
+        told.join(", ")
+    }
+
+    /// The sentence that a reader copies.
+    fn text(&self) -> String {
+        let Self { site, title, .. } = self;
+        let mut text = format!("{site}: “{title}”");
+        let details = self.details();
+        if !details.is_empty() {
+            let _ = write!(text, ", {details}");
+        }
+        let _ = write!(text, ". {}", self.note());
+        if let Some(address) = &self.address {
+            let _ = write!(text, " {address}");
+        }
+        text
+    }
+
+    fn bibtex(&self) -> String {
+        let day = self.speaker.portal().as_of.to_string();
+        let year = day.get(..4).unwrap_or_default();
+        let mut fields = vec![
+            ("author", format!("{{{}}}", bibtex_text(&self.site))),
+            ("title", format!("{{{}}}", bibtex_text(&self.title))),
+            ("year", year.to_owned()),
+            ("note", bibtex_text(&[self.details(), self.note()].join(". "))),
+        ];
+        if let Some(address) = &self.address {
+            fields.push(("url", address.clone()));
+        }
+        fields.push(("urldate", day.clone()));
+        let fields: Vec<String> =
+            fields.iter().map(|(name, value)| format!("  {name} = {{{value}}}")).collect();
+        format!("@misc{{{},\n{}\n}}", self.record.id(), fields.join(",\n"))
+    }
+
+    fn ris(&self) -> String {
+        let day = self.speaker.portal().as_of.to_string();
+        let year = day.get(..4).unwrap_or_default();
+        let note = [self.details(), self.note()].join(". ");
+        let mut lines = vec![
+            ("TY", "ELEC".to_owned()),
+            ("ID", self.record.id().to_owned()),
+            ("AU", self.site.clone()),
+            ("TI", self.title.clone()),
+            ("PY", year.to_owned()),
+            ("N1", note),
+            ("LA", self.speaker.portal().site.languages.code(self.speaker.lang).to_owned()),
+        ];
+        if let Some(address) = &self.address {
+            lines.push(("UR", address.clone()));
+        }
+        lines.push(("Y2", day.replace('-', "/")));
+        lines.push(("ER", String::new()));
+        // A line is a field: what is said on several is said on one.
+        let line = |(tag, text): (&str, String)| {
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            format!("{tag}  - {text}")
+        };
+        lines.into_iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    fn csl_json(&self) -> String {
+        let note = [self.details(), self.note()].join(". ");
+        let day = self.speaker.portal().as_of.to_string();
+        let parts: Vec<u32> = day.split('-').filter_map(|part| part.parse().ok()).collect();
+        let date = serde_json::json!({ "date-parts": [parts] });
+        let mut item = serde_json::json!({
+            "id": self.record.id(),
+            "type": "webpage",
+            "title": self.title,
+            "author": [{ "literal": self.site }],
+            "container-title": self.site,
+            "issued": date,
+            "accessed": date,
+            "note": note,
+            "language": self.speaker.portal().site.languages.code(self.speaker.lang),
+        });
+        if let (Some(address), Some(fields)) = (&self.address, item.as_object_mut()) {
+            fields.insert("URL".to_owned(), address.clone().into());
+        }
+        // What is made of texts alone can be written.
+        serde_json::to_string_pretty(&[item]).unwrap_or_default()
+    }
+}
+
+/// A text inside the braces of BibTeX: without what would end them or be a command.
+fn bibtex_text(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '{' | '}' => plain.push(' '),
+            '%' | '&' | '_' | '#' | '$' => {
+                plain.push('\\');
+                plain.push(c);
+            }
+            c => plain.push(c),
+        }
+    }
+    plain
+}

@@ -13,6 +13,12 @@ struct BuiltIn {
     files: &'static [(&'static str, &'static [u8])],
 }
 
+impl BuiltIn {
+    fn manifest(&self) -> Option<&'static [u8]> {
+        self.files.iter().find(|(path, _)| *path == Theme::MANIFEST).map(|(_, bytes)| *bytes)
+    }
+}
+
 /// Lists the files of a theme that comes with the program.
 macro_rules! theme {
     ($name:literal: $($path:literal),* $(,)?) => {
@@ -25,7 +31,8 @@ macro_rules! theme {
     };
 }
 
-const BUILT_IN: &[BuiltIn] = &[theme!(
+const BUILT_IN: &[BuiltIn] = &[
+    theme!(
     "cong-khai":
     "assets/icon.svg",
     "assets/fonts/OFL.txt",
@@ -77,7 +84,41 @@ const BUILT_IN: &[BuiltIn] = &[theme!(
     "templates/table.html",
     "templates/terms.html",
     "templates/welcome.html",
-)];
+    "theme.yaml",
+    ),
+    #[cfg(feature = "tera")]
+    theme!(
+    "don-gian":
+    "styles/10-plain.css",
+    "templates/bare.html",
+    "templates/base.html",
+    "templates/components.html",
+    "templates/home.html",
+    "templates/list.html",
+    "templates/lists/areas.html",
+    "templates/lists/commitments.html",
+    "templates/lists/datasets.html",
+    "templates/lists/terms.html",
+    "templates/moved.html",
+    "templates/not-found.html",
+    "templates/page.html",
+    "templates/parts.html",
+    "templates/record.html",
+    "templates/records/areas.html",
+    "templates/records/commitments.html",
+    "templates/records/datasets.html",
+    "templates/records/indicators.html",
+    "templates/records/resolutions.html",
+    "templates/records/targets.html",
+    "templates/reports/comparison.html",
+    "templates/reports/conflicts.html",
+    "templates/reports/coverage.html",
+    "templates/reports/progress.html",
+    "templates/table.html",
+    "templates/welcome.html",
+    "theme.yaml",
+    ),
+];
 
 /// Reads the theme that the site names: what comes with the program, with the site's own
 /// files over it. A theme that only the site has is read from there alone.
@@ -100,6 +141,7 @@ pub fn read_theme(sources: &mut Sources, site: &Site, problems: &mut Diagnostics
     } else if folder.is_dir() {
         read_folder(&folder, &mut theme, problems);
     }
+    read_manifest(sources, &below, &mut theme, problems);
     if theme.is_empty() {
         let place = Place::Field {
             file: Sources::SITE,
@@ -112,6 +154,28 @@ pub fn read_theme(sources: &mut Sources, site: &Site, problems: &mut Diagnostics
         problems.push(problem.suggest(&site.theme, known));
     }
     theme
+}
+
+/// Reads the manifest, of the site's own files if it has one.
+fn read_manifest(
+    sources: &mut Sources,
+    below: &str,
+    theme: &mut Theme,
+    problems: &mut Diagnostics,
+) {
+    let path = format!("{below}/{}", Theme::MANIFEST);
+    let built_in = BUILT_IN.iter().find(|built_in| built_in.name == &*theme.name);
+    let built_in = built_in.and_then(|theme| theme.manifest());
+    let is_own = theme.file(Theme::MANIFEST).is_some_and(|own| Some(own) != built_in);
+    let file = match built_in.map(std::str::from_utf8) {
+        _ if is_own => sources.add_on_disk(&path),
+        Some(Ok(text)) => sources.add_built_in(&path, text),
+        _ => return,
+    };
+    match sources.text(file) {
+        Ok(text) => theme.read_manifest(&text, file, &sources.budget_of(file), problems),
+        Err(problem) => problems.push(problem),
+    }
 }
 
 fn read_folder(folder: &std::path::Path, theme: &mut Theme, problems: &mut Diagnostics) {

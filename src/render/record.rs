@@ -17,7 +17,7 @@ use crate::derive::{Reason, refusals};
 use crate::model::{AnyRecord, Area, FieldInfo, Kind, Record, Ref, Value as Known};
 use crate::site::{Subject, Table, pages_of};
 use crate::text::{DateForm, Words, fill};
-use minijinja::value::{Object, Value, from_args};
+use minijinja::value::{Enumerator, Object, Value, from_args};
 use minijinja::{Error, ErrorKind, State, context};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -53,6 +53,50 @@ pub(super) struct RecordView {
 }
 
 impl RecordView {
+    /// What templates can ask of a record, beside its fields.
+    pub(super) const NAMES: &'static [&'static str] = &[
+        "kind",
+        "id",
+        "href",
+        "label",
+        "link",
+        "fields",
+        "summary",
+        "backlinks",
+        "table",
+        "report_href",
+        "source_href",
+        "section",
+        "citation",
+        "judgement",
+        "role",
+        "differences",
+        "standing",
+        "statuses",
+        "coverage",
+        "ended",
+        "inherited",
+        "collected",
+        "type_today",
+        "grid",
+        "levels_elsewhere",
+        "refusals",
+    ];
+
+    /// Those of them that lead to other records, or to more than a row of a list has room for.
+    pub(super) const LEADS_ON: &'static [&'static str] = &[
+        "fields",
+        "backlinks",
+        "table",
+        "section",
+        "citation",
+        "ended",
+        "inherited",
+        "levels_elsewhere",
+        "report_href",
+        "source_href",
+    ];
+
     pub(super) fn new(speaker: Arc<Speaker>, kind: Kind, position: u32) -> Self {
         Self { speaker, kind, position }
     }
@@ -84,10 +128,14 @@ impl RecordView {
         self.kind.fields().enumerate().find(|(_, info)| info.name == name)
     }
 
+    /// The fields of these names.
+    pub(super) fn named(&self, names: &[&str]) -> Value {
+        self.listed(names.iter().filter_map(|name| self.find(name)).collect())
+    }
+
     /// The fields that a list shows beside the record's name.
     fn summary(&self) -> Value {
-        let summary = self.kind.summary().iter();
-        self.listed(summary.filter_map(|name| self.find(name)).collect())
+        self.named(self.kind.summary())
     }
 
     /// The title over those who refer to this record through one field: its own where the
@@ -273,7 +321,7 @@ impl Object for RecordView {
                 Value::from(role_of_result(speaker, self.position))
             }
             "differences" if self.kind == Kind::Achievement => {
-                Value::from(differences_of_result(speaker, self.position))
+                self.named(&differences_of_result(speaker, self.position))
             }
             "standing" if self.kind == Kind::Commitment => self.standing()?,
             "statuses" if self.has_targets() => self.statuses(),
@@ -294,7 +342,11 @@ impl Object for RecordView {
         })
     }
 
-    /// A record cannot be looped over, and the engine takes what is empty for nothing.
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        let names = Self::NAMES.iter().copied().chain(self.kind.fields().map(|info| info.name));
+        Enumerator::Values(names.map(Value::from).collect())
+    }
+
     fn is_true(self: &Arc<Self>) -> bool {
         true
     }
@@ -317,6 +369,10 @@ impl Object for LabelView {
         }
     }
 
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(&["text", "html"])
+    }
+
     fn is_true(self: &Arc<Self>) -> bool {
         true
     }
@@ -331,6 +387,15 @@ pub(super) fn field_title<'s>(words: &'s Words, kind: Kind, name: &str) -> &'s s
 }
 
 /// Some records of one kind, or all of them.
+///
+/// | attribute | is |
+/// |---|---|
+/// | `kind`, `title`, `href` | the name of the kind, its title, the address of its whole list |
+/// | `count` | how many records there are |
+/// | `records` | the records, in the order of their names |
+/// | `pages`, `is_first` | the pages of a long list, each with `number`, `href` and `is_current`; whether this is the first |
+/// | `columns`, `label_title` | the titles over the fields of `summary`, each with `name` and `title`, and over what names a record |
+/// | `downloads` | the files of all of them, each with `format` and `href` |
 #[derive(Debug)]
 pub(super) struct ListView {
     speaker: Arc<Speaker>,
@@ -343,6 +408,24 @@ pub(super) struct ListView {
 }
 
 impl ListView {
+    /// What templates can ask of a list.
+    pub(super) const NAMES: &'static [&'static str] = &[
+        "kind",
+        "title",
+        "href",
+        "count",
+        "is_first",
+        "records",
+        "pages",
+        "downloads",
+        "columns",
+        "label_title",
+    ];
+
+    /// Those of them that lead to other records, or to more than a link has room for.
+    pub(super) const LEADS_ON: &'static [&'static str] =
+        &["records", "pages", "downloads", "columns"];
+
     /// All records of a kind.
     pub(super) fn new(speaker: Arc<Speaker>, kind: Kind) -> Self {
         Self { speaker, kind, positions: None, number: None }
@@ -386,7 +469,7 @@ impl ListView {
                 positions
             }
             (None, Some(number)) => {
-                let size = scene.portal.site.page_size;
+                let size = scene.portal.page_size();
                 let from = (number as usize).saturating_sub(1) * size;
                 listed().iter().skip(from).take(size).copied().collect()
             }
@@ -452,6 +535,10 @@ impl Object for ListView {
             "label_title" => Value::from(title(self.kind.label().first().copied().unwrap_or("id"))),
             _ => return None,
         })
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(Self::NAMES)
     }
 
     fn is_true(self: &Arc<Self>) -> bool {

@@ -306,11 +306,8 @@ pub fn tables(portal: &Portal) -> impl Iterator<Item = Table> {
 /// How many pages the list of a kind has; a list without records has one, which says so.
 pub fn pages_of(portal: &Portal, kind: Kind) -> u32 {
     let listed = portal.records.of(kind).filter(|record| record.parent().is_none()).count();
-    let pages = if kind.presence() == Presence::OnePage {
-        1
-    } else {
-        listed.div_ceil(portal.site.page_size)
-    };
+    let pages =
+        if kind.presence() == Presence::OnePage { 1 } else { listed.div_ceil(portal.page_size()) };
     u32::try_from(pages).unwrap_or(u32::MAX).max(1)
 }
 

@@ -74,7 +74,7 @@ impl Marks {
     /// The picture of this name; nothing if the theme has none, since a status has its name
     /// still.
     pub(super) fn get(&self, name: &str) -> Value {
-        self.0.get(name).cloned().unwrap_or_default()
+        self.0.get(name).cloned().unwrap_or_else(|| Value::from(""))
     }
 }
 

@@ -14,7 +14,7 @@ use super::report_link::{self, Purpose};
 use super::table::{TableView, downloads};
 use super::value::FieldView;
 use crate::derive::{Reason, refusals};
-use crate::model::{AnyRecord, Area, FieldInfo, Kind, Record, Ref, Value as Known};
+use crate::model::{AnyRecord, Area, FieldInfo, Kind, Presence, Record, Ref, Value as Known};
 use crate::site::{Subject, Table, pages_of};
 use crate::text::{DateForm, Words, fill};
 use minijinja::value::{Enumerator, Object, Value, from_args};
@@ -468,12 +468,12 @@ impl ListView {
                 scene.orders.sort(&scene.portal, self.kind, lang, &mut positions);
                 positions
             }
-            (None, Some(number)) => {
+            (None, Some(number)) if self.kind.presence() != Presence::OnePage => {
                 let size = scene.portal.page_size();
                 let from = (number as usize).saturating_sub(1) * size;
                 listed().iter().skip(from).take(size).copied().collect()
             }
-            (None, None) => listed().to_vec(),
+            (None, _) => listed().to_vec(),
         };
         let (speaker, kind) = (self.speaker.clone(), self.kind);
         lazily(positions.len(), move |at| {

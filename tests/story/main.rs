@@ -28,6 +28,8 @@ mod readme;
 mod report_links;
 mod reports;
 mod support;
+#[cfg(feature = "tera")]
+mod themes;
 mod transcripts;
 mod verdicts;
 mod words;

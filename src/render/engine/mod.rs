@@ -16,7 +16,12 @@ mod with_minijinja;
 mod with_tera;
 
 use super::Scene;
+use super::judgement::JudgementView;
 use super::page::PageView;
+use super::record::{ListView, RecordView};
+use super::report::ReportView;
+use super::table::TableView;
+use super::value::FieldView;
 use crate::config::EngineName;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, Portal};
@@ -47,11 +52,10 @@ struct Failure {
 }
 
 impl Failure {
-    fn told(self, path: &str) -> Diagnostic {
+    fn told(self, code: Code) -> Diagnostic {
         let line = self.line.map_or_else(String::new, |line| format!(":{line}"));
-        Diagnostic::new(Code::TemplateFailed, Place::Nowhere)
+        Diagnostic::new(code, Place::Nowhere)
             .with("template", format!("{}{line}", self.template))
-            .with("path", path)
             .with("detail", self.detail)
     }
 }
@@ -71,7 +75,8 @@ impl Engine {
                 (Templates::Tera(templates), failures)
             }
         };
-        failures.into_iter().for_each(|failure| problems.push(failure.told("")));
+        let told = failures.into_iter().map(|failure| failure.told(Code::TemplateBroken));
+        told.for_each(|problem| problems.push(problem));
         Self { templates }
     }
 
@@ -93,7 +98,9 @@ impl Engine {
             #[cfg(feature = "tera")]
             Templates::Tera(templates) => templates.render(&name, view, &mut page),
         };
-        made.map_err(|failure| Box::new(failure.told(&entry.path)))?;
+        made.map_err(|failure| {
+            Box::new(failure.told(Code::TemplateFailed).with("path", &*entry.path))
+        })?;
         Ok(page.0)
     }
 
@@ -126,6 +133,18 @@ impl Engine {
         }
     }
 }
+
+/// What templates can name of a page and of each thing that it speaks of: the name of the
+/// thing, and those of its attributes. A record has its kind's fields as well.
+pub const NAMES: &[(&str, &[&str])] = &[
+    ("page", PageView::NAMES),
+    ("record", RecordView::NAMES),
+    ("field", FieldView::NAMES),
+    ("list", ListView::NAMES),
+    ("judgement", JudgementView::NAMES),
+    ("report", ReportView::NAMES),
+    ("table", TableView::NAMES),
+];
 
 /// A page as it grows, up to a size that no page of a portal has: what a template writes again
 /// and again would fill the memory long before its steps are used up.

@@ -175,7 +175,7 @@ fn failures_of(template: &str, error: &Error) -> Vec<Failure> {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => vec![Failure {
             template: report.filename().to_owned(),
             line: Some(report.span().start_line),
-            detail: report.message().to_owned(),
+            detail: said(report.message()).to_owned(),
         }],
         ErrorKind::Msg(text) => {
             let reports: Vec<Failure> = text.split("error: ").filter_map(told_in).collect();
@@ -188,6 +188,12 @@ fn failures_of(template: &str, error: &Error) -> Vec<Failure> {
             vec![unplaced(template, source.unwrap_or_else(|| error.to_string()))]
         }
     }
+}
+
+/// What a message says, without the names that there are: tera was given no more of them than
+/// the theme's templates name.
+fn said(message: &str) -> &str {
+    message.split_once(". Available ").map_or(message, |(said, _)| said)
 }
 
 /// A report as tera writes it: the message, then `--> name:line:column` and an excerpt.

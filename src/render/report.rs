@@ -1,9 +1,11 @@
 //! Pages that tell what follows from all records together, as templates see them.
 
 use super::html;
-use super::judgement::counts;
+use super::judgement::{counts, counts_of_all};
+use super::list::ListView;
 use super::page::Speaker;
-use super::record::{ListView, RecordView};
+use super::record::RecordView;
+use crate::config::Day;
 use crate::derive::{Collected, Counts, Coverage, Disagreement, OpenData};
 use crate::model::{Kind, Ref};
 use crate::site::{Report, Subject};
@@ -16,12 +18,15 @@ use std::sync::Arc;
 /// there are.
 const MOST: usize = 100;
 
+/// How many of the newest sources are told.
+const NEWEST: usize = 5;
+
 /// A report.
 ///
 /// | attribute | is |
 /// |---|---|
 /// | `name`, `title`, `href` | its name, its title, its address |
-/// | `all` | the counts of all targets, each with `status`, `title` and `count` |
+/// | `all` | the counts of all targets, each with `status`, `title`, `count` and the `href` of the list of just these |
 /// | `total` | how many targets there are |
 /// | `groups` | the counts by area, document, level and topic: `title`, `row_title` and `rows`, each row with `link`, `total` and `counts` |
 /// | `collected` | how many areas below the nation there are (`there`), and of how many something was collected (`covered`) |
@@ -29,6 +34,7 @@ const MOST: usize = 100;
 /// | `parts` | the same by area and document: `title` and `rows`, each with `link` and `coverage` |
 /// | `translated` | by language: `name`, `texts`, `missing` |
 /// | `open_data` | who promised open data; see [`open_data_view`] |
+/// | `newest_sources` | the sources that were published last |
 /// | `comparisons` | what several areas promised: each with `indicator`, why they are not ranked (`refusals`), and `targets`, a list |
 /// | `compared_areas` | the areas that do, a list |
 /// | `conflicts`, `conflict_count` | figures that cannot all be true, and how many such groups |
@@ -52,6 +58,7 @@ impl ReportView {
         "parts",
         "translated",
         "open_data",
+        "newest_sources",
         "comparisons",
         "compared_areas",
         "conflicts",
@@ -157,6 +164,22 @@ impl ReportView {
         Value::from_object(ListView::some(self.speaker.clone(), Kind::Area, areas))
     }
 
+    /// The sources that were published last, the newest first; those without a day are left
+    /// out, since nobody knows whether they are new.
+    fn newest_sources(&self) -> Value {
+        let portal = self.speaker.portal();
+        let mut dated: Vec<_> = (0u32..)
+            .zip(portal.records.sources.iter())
+            .filter_map(|(at, source)| Some((source.body.published.given()?.earliest()?, at)))
+            .filter(|(day, _)| *day <= portal.as_of)
+            .collect();
+        dated.sort_by(|a, b| b.cmp(a));
+        let source = |(_, at): (Day, u32)| {
+            Value::from_object(RecordView::new(self.speaker.clone(), Kind::Source, at))
+        };
+        dated.into_iter().take(NEWEST).map(source).collect()
+    }
+
     fn conflict(&self, one: &Disagreement) -> Value {
         let speaker = &self.speaker;
         let portal = speaker.portal();
@@ -209,7 +232,7 @@ impl Object for ReportView {
             "name" => Value::from(self.report.name()),
             "title" => Value::from(speaker.title_of(self.report)),
             "href" => Value::from(speaker.href_of(Subject::Report(self.report))),
-            "all" => counts(speaker, derived.rollups.all.answered_and_told()),
+            "all" => counts_of_all(speaker),
             "total" => Value::from(derived.rollups.all.total()),
             "groups" => self.groups(),
             "collected" => {
@@ -220,6 +243,7 @@ impl Object for ReportView {
             "parts" => self.parts(),
             "translated" => self.translated(),
             "open_data" => open_data_view(speaker),
+            "newest_sources" => self.newest_sources(),
             "comparisons" => self.comparisons(),
             "compared_areas" => self.compared_areas(),
             "conflict_count" => Value::from(derived.disagreements.len()),

@@ -119,6 +119,38 @@ test("pictures say what they show", () => {
   });
 });
 
+test("every page of a record can be reported with the record's own name", () => {
+  let records = 0;
+  findNothing((page) => {
+    if (!page.kind.startsWith("record-")) return [];
+    records += 1;
+    const kind = page.kind.slice("record-".length);
+    const [id] = page.path.split("/").slice(-2);
+    const isNamed = named(page, "a").some((link) =>
+      decodeURIComponent(attribute(link, "href")).includes(`${kind}/${id}`));
+    return isNamed ? [] : ["has no way to report a mistake in it"];
+  });
+  assert.ok(records > 400, `only ${records} records`);
+});
+
+test("a word of the trade is explained on the page that uses it, in at most 40 words", () => {
+  let explained = 0;
+  findNothing((page) => {
+    const problems = [];
+    const ids = new Map(page.elements.map((element) => [attribute(element, "id"), element]));
+    for (const term of named(page, "a").filter((link) => attribute(link, "class") === "term")) {
+      const meaning = ids.get(attribute(term, "href").slice(1));
+      const definition = meaning?.childNodes.find((child) => child.tagName === "dd");
+      const back = definition?.childNodes.find((child) => attribute(child, "class") === "back");
+      const count = definition ? words(definition).split(" ").length - (back ? words(back).split(" ").length : 0) : 0;
+      explained += 1;
+      if (count < 3 || count > 40) problems.push(`“${words(term)}” is explained in ${count} words`);
+    }
+    return problems;
+  });
+  assert.ok(explained > 1_000, `only ${explained} words were explained`);
+});
+
 test("a disclosure says what it discloses", () => {
   findNothing((page) =>
     named(page, "details")
@@ -136,10 +168,12 @@ test("Vietnamese on an English page is marked as Vietnamese, and English on a Vi
       element.childNodes
         .filter((child) => child.nodeName === "#text")
         .map((child) => ({ element, text: child.value.trim() }))
-        // A title has one language for all of it, and Markdown no mark for another one.
-        .filter(() => !["script", "style", "title"].includes(element.tagName))
-        .filter(() => !isWithin(element, "pre", "article")),
+        // A title has one language for all of it, Markdown no mark for another one, and a
+        // citation is copied as one text, the names in it as they are.
+        .filter(() => !["script", "style", "title", "pre"].includes(element.tagName))
+        .filter(() => !isWithin(element, "pre", "article") && !isCitation(element)),
     );
+  const isCitation = (element) => element.tagName === "blockquote" && attribute(element.parentNode, "class") === "cite";
   let seen = 0;
   findNothing((page) =>
     sentences(page).flatMap(({ element, text }) => {

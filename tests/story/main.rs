@@ -16,6 +16,7 @@ mod hostile;
 mod imports;
 mod intervals;
 mod judgements;
+mod lists;
 mod mentions;
 mod open_sdg;
 mod preview;
@@ -27,6 +28,7 @@ mod readers;
 mod readme;
 mod report_links;
 mod reports;
+mod search;
 mod support;
 #[cfg(feature = "tera")]
 mod themes;

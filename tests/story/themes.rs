@@ -294,7 +294,18 @@ fn theme_of(engine: &str, page: &str) -> Site {
         .collect();
     site.write("site.yaml", format!("{settings}theme: thu\n"));
     site.write("themes/thu/theme.yaml", format!("engine: {engine}\n"));
-    for name in ["welcome", "not-found", "home", "list", "record", "table", "page", "moved"] {
+    for name in [
+        "welcome",
+        "not-found",
+        "home",
+        "list",
+        "record",
+        "table",
+        "page",
+        "moved",
+        "search",
+        "index-az",
+    ] {
         site.write(&format!("themes/thu/templates/{name}.html"), "x");
     }
     for name in ["progress", "coverage", "conflicts", "comparison"] {
@@ -307,7 +318,8 @@ fn theme_of(engine: &str, page: &str) -> Site {
 #[test]
 fn a_template_in_tera_that_never_ends_is_stopped_and_nothing_is_published() {
     let deep = "{% for a in range(end=9999) %}{% for b in range(end=9999) %}{% for c in range(end=9999) %}{% endfor %}{% endfor %}{% endfor %}";
-    let listed = "{{ [[1 for b in range(end=9999) if false] | length for a in range(end=9999)] | length }}";
+    let listed =
+        "{{ [[1 for b in range(end=9999) if false] | length for a in range(end=9999)] | length }}";
     let calling = "{% component c(n) %}{% if n > 0 %}{{ <c n={n - 1} /> }}{{ <c n={n - 1} /> }}{{ <c n={n - 1} /> }}{{ <c n={n - 1} /> }}{% endif %}{% endcomponent c %}{{ <c n={18} /> }}";
     let numbered = "{% for a in range(end=9999) %}{{ range(end=99999) | length }}{% endfor %}";
     for endless in [deep, listed, calling, numbered] {
@@ -345,7 +357,10 @@ fn what_templates_can_call_says_the_same_in_both_engines() {
         .replace("counted('page.rows', 1200)", "counted(key='page.rows', count=1200)")
         .replace("asset('", "asset(name='")
         .replace("mark('", "mark(name='")
-        .replace("explain('<p>x</p>' | safe).html", "explain(html='<p>x</p>' | safe) | get(key='html')");
+        .replace(
+            "explain('<p>x</p>' | safe).html",
+            "explain(html='<p>x</p>' | safe) | get(key='html')",
+        );
     let made = [("minijinja", jinja), ("tera", &*tera)].map(|(engine, home)| {
         let site = theme_of(engine, home);
         let ran = site.run(&["build"]);
@@ -366,8 +381,9 @@ fn the_page_size_is_the_settings_else_the_themes() {
         lists.keys().filter(|path| path.starts_with("vi/tinh/") && is_later_page(path)).count()
     };
     for area in ["a", "b", "c", "d"] {
-        let record =
-            format!("id: tinh-{area}\nname: {{vi: Tỉnh {area}, en: Area {area}}}\ntypes: [{{type: province}}]\nunknown: {{valid: not_stated}}\n");
+        let record = format!(
+            "id: tinh-{area}\nname: {{vi: Tỉnh {area}, en: Area {area}}}\ntypes: [{{type: province}}]\nunknown: {{valid: not_stated}}\n"
+        );
         site.write(&format!("data/areas/tinh-{area}.yaml"), record);
     }
     let areas = read(&site.path().join("data/areas")).len();
@@ -382,7 +398,7 @@ fn the_page_size_is_the_settings_else_the_themes() {
 /// What an engine without objects is given is what the objects are asked for.
 #[test]
 fn every_name_that_templates_can_ask_for_is_told_of() {
-    let files = ["page", "record", "value", "record", "judgement", "report", "table"];
+    let files = ["page", "record", "value", "list", "judgement", "report", "table"];
     for ((view, names), file) in NAMES.iter().zip(files) {
         let path = repository().join(format!("src/render/{file}.rs"));
         let code = std::fs::read_to_string(path).expect("the code");

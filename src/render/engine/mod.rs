@@ -17,15 +17,16 @@ mod with_tera;
 
 use super::Scene;
 use super::judgement::JudgementView;
+use super::list::ListView;
 use super::page::PageView;
-use super::record::{ListView, RecordView};
+use super::record::RecordView;
 use super::report::ReportView;
 use super::table::TableView;
 use super::value::FieldView;
 use crate::config::EngineName;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, Portal};
-use crate::site::{Entry, Page, Subject};
+use crate::site::{Entry, Page, Slice, Subject};
 use std::io;
 use std::sync::Arc;
 
@@ -128,7 +129,11 @@ impl Engine {
             Subject::Content(_) => "page.html".to_owned(),
             Subject::Moved(..) => "moved.html".to_owned(),
             Subject::Report(report) => format!("reports/{}.html", report.name()),
-            Subject::List(kind, _) => own("lists", kind, "list.html"),
+            Subject::Search => "search.html".to_owned(),
+            Subject::Index(_) => "index-az.html".to_owned(),
+            Subject::List(kind, _) | Subject::Slice(Slice { kind, .. }, _) => {
+                own("lists", kind, "list.html")
+            }
             Subject::Record(kind, _) => own("records", kind, "record.html"),
         }
     }

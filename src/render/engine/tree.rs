@@ -6,7 +6,8 @@
 //! And nothing is computed that the templates of the theme do not name anywhere.
 
 use super::super::judgement::JudgementView;
-use super::super::record::{ListView, RecordView};
+use super::super::list::ListView;
+use super::super::record::RecordView;
 use super::super::value::FieldView;
 use crate::config::Theme;
 use minijinja::value::{Value, ValueKind};
@@ -80,7 +81,7 @@ fn is_in_row(view: &Value, name: &str) -> bool {
     if view.downcast_object_ref::<RecordView>().is_some() {
         !RecordView::LEADS_ON.contains(&name)
     } else if view.downcast_object_ref::<ListView>().is_some() {
-        !ListView::LEADS_ON.contains(&name)
+        ListView::IN_ROW.contains(&name)
     } else if view.downcast_object_ref::<JudgementView>().is_some() {
         JudgementView::IN_ROW.contains(&name)
     } else if view.downcast_object_ref::<FieldView>().is_some() {

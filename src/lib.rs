@@ -17,8 +17,9 @@
 //!
 //! Then, for each entry of the plan ([`produce`]):
 //!
-//! 8. [`render`] makes pages, [`export`] makes files, the latter from the columns of [`table`].
-//! 9. [`publish`] brings them to the disk, whole or not at all ([`build`]); or [`serve`]
+//! 8. [`search`] makes the index that a search of the portal reads.
+//! 9. [`render`] makes pages, [`export`] makes files, the latter from the columns of [`table`].
+//! 10. [`publish`] brings them to the disk, whole or not at all ([`build`]); or [`serve`]
 //!    answers with the one that was asked for.
 //!
 //! A [`Watcher`] is told as each [`Step`] begins: for the time each takes, and for the bar that
@@ -41,6 +42,7 @@ pub mod markdown;
 pub mod model;
 pub mod publish;
 pub mod render;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod table;
@@ -253,6 +255,7 @@ pub fn produce(
             Ok(file.unwrap_or_default().to_vec())
         }
         Content::Static(file) => Ok(survey.sources.bytes(*file)?),
+        Content::Search(file) => Ok(search::file(scene.search_facts(), scene.index(), *file)),
         Content::Sitemap => Ok(export::sitemap(&scene.portal, &scene.plan)),
         Content::Robots => Ok(export::robots(&scene.portal)),
         Content::Headers => Ok(export::headers()),
@@ -288,6 +291,8 @@ pub fn build(
     watcher: &dyn Watcher,
 ) -> Result<Summary, Diagnostics> {
     watcher.begins(Step::Pages);
+    // Before all processors are busy with pages, some of which ask for it.
+    survey.scene.index();
     let stage = Stage::begin(target, &survey.sources.roots(&survey.scene.portal.site.paths))
         .map_err(|problem| Diagnostics::from(*problem))?;
     let mut summary = Summary::default();
@@ -375,6 +380,7 @@ impl Summary {
 /// # Errors
 /// The first problem of a template.
 pub fn checksums_below(survey: &Survey, tier: Tier) -> Result<Vec<Checksum>, Box<Diagnostic>> {
+    survey.scene.index();
     let mut checksums = Vec::new();
     for lower in Tier::ALL.iter().filter(|lower| **lower < tier) {
         let made: Result<Vec<Checksum>, Box<Diagnostic>> = entries_of(&survey.scene.plan, *lower)

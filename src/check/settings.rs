@@ -3,7 +3,7 @@
 use super::View;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, FileId, Hint, Part, Place};
 use crate::model::{AnyRecord, Kind, Presence};
-use crate::site::Report;
+use crate::site::{Report, Routes};
 use crate::text::slug;
 
 /// `site.yaml` is always the first file that is read.
@@ -83,7 +83,8 @@ pub(super) fn sections(view: View<'_>, problems: &mut Diagnostics) {
         .iter()
         .filter(|kind| matches!(kind.presence(), Presence::Pages | Presence::OnePage));
     let reports = Report::ALL.iter().map(|report| report.name());
-    let known: Vec<&str> = with_pages.map(|kind| kind.name()).chain(reports).collect();
+    let known = with_pages.map(|kind| kind.name()).chain(reports);
+    let known: Vec<&str> = known.chain(Routes::FINDING.iter().copied()).collect();
     let menu = site.menu.iter().flatten().enumerate();
     let menu = menu.map(|(index, name)| (format!("menu.{index}"), &**name));
     let menu = menu.map(|(field, name)| (place(&field), "menu", name));

@@ -16,7 +16,7 @@ pub use figures::{Braces, Form, Mention, Piece, pieces};
 pub use outline::{Heading, Link, Outline, footnote_name};
 pub use target::Target;
 
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, TagEnd};
 use std::ops::Range;
 
 /// How much of Markdown a text may use.
@@ -46,4 +46,34 @@ impl Dialect {
 /// The constructs of a text in their order, each with its bytes.
 pub fn events(text: &str, dialect: Dialect) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     Parser::new_ext(text, dialect.options()).into_offset_iter()
+}
+
+/// The words of a record's note without its marks, its lines and parts one behind the other.
+pub fn plain(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for (event, _) in events(text, Dialect::Note) {
+        match event {
+            Event::Text(part) | Event::Code(part) => words.push_str(&part),
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            Event::End(tag) if !is_inline(tag) && !words.ends_with(' ') => words.push(' '),
+            _ => {}
+        }
+    }
+    words.truncate(words.trim_end().len());
+    words
+}
+
+/// Whether what ends here stands inside a line.
+fn is_inline(tag: TagEnd) -> bool {
+    use TagEnd::{Emphasis, Image, Link, Strikethrough, Strong};
+    matches!(tag, Emphasis | Strong | Strikethrough | Link | Image)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_note_without_its_marks_is_one_line() {
+        let note = "**Hơn** [80%](figure:a)\nhồ sơ.\n\n- một `mã`\n- hai";
+        assert_eq!(super::plain(note), "Hơn 80% hồ sơ. một mã hai");
+    }
 }

@@ -190,6 +190,11 @@ macro_rules! kinds {
                 match self { $( Kind::$Type => <$Type as RecordKind>::SUMMARY, )* }
             }
 
+            /// By what a long list of records is narrowed.
+            pub fn facets(self) -> &'static [&'static str] {
+                match self { $( Kind::$Type => <$Type as RecordKind>::FACETS, )* }
+            }
+
             /// The fields that name a record, the first that is known being used.
             pub fn label(self) -> &'static [&'static str] {
                 match self { $( Kind::$Type => <$Type as RecordKind>::LABEL, )* }
@@ -242,13 +247,18 @@ fn decode_file<T: Stored>(tree: &Tree<'_>, decoder: &mut Decoder<'_>) -> Vec<Rec
     }
 }
 
-/// Declares what a kind adds to its fields: what names a record and what a list shows.
+/// Declares what a kind adds to its fields: what names a record, what a list shows, and by
+/// what a long list is narrowed.
 macro_rules! kind {
-    ($Name:ident, label: [$($label:literal),*], summary: [$($summary:literal),*]) => {
+    (
+        $Name:ident, label: [$($label:literal),*], summary: [$($summary:literal),*]
+        $(, facets: [$($facet:literal),*])?
+    ) => {
         impl $crate::model::RecordKind for $Name {
             const FIELDS: &'static [$crate::model::FieldInfo] = $Name::FIELDS;
             const LABEL: &'static [&'static str] = &[$($label),*];
             const SUMMARY: &'static [&'static str] = &[$($summary),*];
+            const FACETS: &'static [&'static str] = &[$($($facet),*)?];
 
             fn take(
                 mapping: &mut $crate::yaml::Mapping<'_>,

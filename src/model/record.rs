@@ -68,6 +68,10 @@ pub trait RecordKind: Group + Default + Send {
     /// The fields that a list shows beside the name.
     const SUMMARY: &'static [&'static str];
 
+    /// By what a long list is narrowed: fields that hold one word, one record or one date, and
+    /// what is derived of a record and shown under such a name, as the status of a target is.
+    const FACETS: &'static [&'static str];
+
     /// Takes the kind's own fields out of a mapping.
     fn take(mapping: &mut Mapping<'_>, decoder: &mut Decoder<'_>) -> Self;
 

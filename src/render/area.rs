@@ -2,7 +2,7 @@
 
 use super::page::Speaker;
 use crate::derive::Succession;
-use crate::model::{Area, TypeSince};
+use crate::model::Area;
 use minijinja::context;
 use minijinja::value::Value;
 
@@ -27,12 +27,8 @@ pub(super) fn collected(speaker: &Speaker, position: u32) -> Value {
 
 /// What an area is on the day of judgement: the last of its types that has begun.
 pub(super) fn type_today(speaker: &Speaker, position: u32) -> Option<&str> {
-    let as_of = speaker.portal().as_of;
-    let has_begun = |since: &&TypeSince| {
-        since.from.and_then(|day| day.earliest()).is_none_or(|day| day <= as_of)
-    };
-    let today = area(speaker, position)?.types.given()?.iter().rfind(has_begun)?;
-    Some(speaker.word(&format!("word.type.{}", today.area_type.code())))
+    let today = area(speaker, position)?.type_on(speaker.portal().as_of)?;
+    Some(speaker.word(&format!("word.type.{}", today.code())))
 }
 
 /// The place of an area in the tile grid, with `row` and `column`.

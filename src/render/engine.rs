@@ -5,7 +5,7 @@ use super::page::PageView;
 use super::{Scene, functions};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::Portal;
-use crate::site::{Entry, Page, Subject};
+use crate::site::{Entry, Page, Slice, Subject};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior};
@@ -79,7 +79,11 @@ impl Engine {
             Subject::Content(_) => "page.html".to_owned(),
             Subject::Moved(..) => "moved.html".to_owned(),
             Subject::Report(report) => format!("reports/{}.html", report.name()),
-            Subject::List(kind, _) => own("lists", kind, "list.html"),
+            Subject::Search => "search.html".to_owned(),
+            Subject::Index(_) => "index-az.html".to_owned(),
+            Subject::List(kind, _) | Subject::Slice(Slice { kind, .. }, _) => {
+                own("lists", kind, "list.html")
+            }
             Subject::Record(kind, _) => own("records", kind, "record.html"),
         }
     }

@@ -13,6 +13,7 @@ use crate::model::{
     self, Achievement, AnyRecord, Benchmark, Commitment, Date, Field as _, Index, Kind, Level,
     Number, ObservationStatus, Quantity, Record, Ref, Resolution, Stored, Target, Unit, difference,
 };
+use crate::site::Subject;
 use crate::text::{DateForm, format_number};
 use minijinja::context;
 use minijinja::value::{Object, Value};
@@ -23,7 +24,7 @@ use std::sync::Arc;
 ///
 /// | attribute | is |
 /// |---|---|
-/// | `status`, `title` | the code of its status, and what it is called |
+/// | `status`, `title`, `rank` | the code of its status, what it is called, and its place among all |
 /// | `sentence` | why, in one sentence |
 /// | `reasons` | what the reasons are called |
 /// | `steps` | the steps that were walked, each with `text` and `is_last` |
@@ -255,6 +256,7 @@ impl Object for JudgementView {
         Some(match key.as_str()? {
             "status" => Value::from(status.code()),
             "title" => Value::from(self.speaker.word(status.key())),
+            "rank" => Value::from(status as usize),
             "sentence" => Value::from(self.sentence()),
             "reasons" => judgement.reasons.iter().map(|reason| self.name_of(reason)).collect(),
             "steps" => self.steps(judgement),
@@ -339,15 +341,33 @@ pub(super) fn role_of_result(speaker: &Speaker, achievement: u32) -> Option<Stri
     Some(role_in_words(speaker, one))
 }
 
-/// How many targets have each status, for templates: `status`, `title`, `count`.
+/// How many targets have each status, for templates: `status`, `title`, `count` and, if there
+/// is a list of just these targets, its `href`.
 pub(super) fn counts(speaker: &Speaker, told: impl Iterator<Item = (Status, u32)>) -> Value {
     told.map(|(status, count)| {
-        context! { status => status.code(), title => speaker.word(status.key()), count }
+        let title = speaker.word(status.key());
+        context! { status => status.code(), title, count, href => () }
     })
     .collect()
 }
 
-/// What is known of a commitment, for templates: `code`, `title`, `sentence`.
+/// The same of all targets of the portal.
+pub(super) fn counts_of_all(speaker: &Speaker) -> Value {
+    let (scene, portal) = (&speaker.scene, speaker.portal());
+    let href = |status: Status| {
+        let slice = scene.plan.facets.find(portal, Kind::Target, "status", status.code())?;
+        Some(speaker.href_of(Subject::Slice(slice, 1)))
+    };
+    let told = scene.derived.rollups.all.answered_and_told();
+    told.map(|(status, count)| {
+        let title = speaker.word(status.key());
+        context! { status => status.code(), title, count, href => href(status) }
+    })
+    .collect()
+}
+
+/// What is known of a commitment, for templates: `code`, its place among all (`rank`), `title`,
+/// `sentence`, `testable`.
 pub(super) fn standing_view(
     speaker: &Speaker,
     commitment: &Record<Commitment>,
@@ -365,5 +385,6 @@ pub(super) fn standing_view(
         Some(false) => speaker.word("standing_testable.no"),
         None => speaker.word("standing_testable.unknown"),
     };
-    context! { code => standing.code(), title => speaker.word(standing.key()), sentence, testable }
+    let title = speaker.word(standing.key());
+    context! { code => standing.code(), rank => standing as usize, title, sentence, testable }
 }

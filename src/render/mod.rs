@@ -17,6 +17,7 @@ mod functions;
 mod html;
 mod judgement;
 mod lazily;
+mod list;
 mod markdown;
 mod mention;
 mod order;
@@ -24,18 +25,21 @@ mod page;
 mod record;
 mod report;
 mod report_link;
+mod search_page;
 mod table;
 mod terms;
 mod value;
 
 use order::Orders;
 use page::PartKey;
+use search_page::Alphabetical;
 use terms::Glossary;
 
 pub use engine::Engine;
 
 use crate::derive::Derived;
 use crate::model::{FieldInfo, Kind, Portal};
+use crate::search::{self, Index};
 use crate::site::Plan;
 use crate::text::Lang;
 use minijinja::value::Value;
@@ -52,6 +56,10 @@ pub struct Scene {
     /// The pages and files.
     pub plan: Plan,
     orders: Orders,
+    /// What can be searched, once somebody asks.
+    index: OnceLock<Index>,
+    /// The same in the order of each language's dictionary, once a page asks.
+    alphabetical: Vec<OnceLock<Alphabetical>>,
     /// What `site.yaml` says of the portal, in each language.
     sites: Vec<Value>,
     /// The titles of fields: of each language, of each kind, in the order of its fields.
@@ -81,9 +89,36 @@ impl Scene {
         let titles = titles.collect();
         let unasked = || portal.records.sources.iter().map(|_| OnceLock::new()).collect();
         let origins = portal.site.languages.all().map(|_| unasked()).collect();
+        let alphabetical = portal.site.languages.all().map(|_| OnceLock::new()).collect();
         let glossaries = portal.site.languages.all().map(|_| OnceLock::new()).collect();
-        let parts = Mutex::default();
-        Self { portal, derived, plan, orders, sites, titles, origins, parts, glossaries }
+        Self {
+            portal,
+            derived,
+            plan,
+            orders,
+            index: OnceLock::new(),
+            alphabetical,
+            sites,
+            titles,
+            origins,
+            parts: Mutex::default(),
+            glossaries,
+        }
+    }
+
+    /// What can be searched. It is made when somebody first asks; see [`Index::of`] for who must
+    /// not be the first.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self.search_facts()))
+    }
+
+    fn alphabetical(&self, lang: Lang) -> &Alphabetical {
+        self.alphabetical[lang.index()].get_or_init(|| Alphabetical::of(self, lang))
+    }
+
+    /// What the index is made of.
+    pub fn search_facts(&self) -> search::Facts<'_> {
+        search::Facts { portal: &self.portal, derived: &self.derived, plan: &self.plan }
     }
 
     /// The title of the field of a kind at a position.

@@ -3,6 +3,7 @@
 
 use crate::config::Day;
 use crate::model::{Kind, Portal, Value};
+use crate::site::{Facet, FacetValue, Facets, Slice};
 use crate::text::{Collation, Lang};
 use std::sync::OnceLock;
 
@@ -23,6 +24,8 @@ struct Order {
     ranks: Vec<u32>,
     /// The records in their order.
     listed: Vec<u32>,
+    /// Those of each value of each facet, in the same order, once a page has asked.
+    slices: OnceLock<Vec<Vec<Vec<u32>>>>,
 }
 
 impl Orders {
@@ -41,7 +44,7 @@ impl Orders {
     pub(super) fn sort(&self, portal: &Portal, kind: Kind, lang: Lang, positions: &mut [u32]) {
         let order = self.of(portal, kind, lang);
         positions.sort_by_cached_key(|position| {
-            let rank = order.ranks.get(*position as usize).copied().unwrap_or(Order::NONE);
+            let rank = order.rank(*position);
             let ends = (rank == Order::NONE).then(|| days_of(portal, kind, *position));
             (rank, ends.is_none_or(|(last, _)| last.is_none()), ends, *position)
         });
@@ -51,6 +54,34 @@ impl Orders {
     /// another.
     pub(super) fn listed(&self, portal: &Portal, kind: Kind, lang: Lang) -> &[u32] {
         &self.of(portal, kind, lang).listed
+    }
+
+    /// The records of a part of the list of a kind, in the same order.
+    pub(super) fn slice(
+        &self,
+        portal: &Portal,
+        facets: &Facets,
+        slice: Slice,
+        lang: Lang,
+    ) -> &[u32] {
+        let order = self.of(portal, slice.kind, lang);
+        let slices = order.slices.get_or_init(|| {
+            let sorted = |value: &FacetValue| {
+                let mut positions = value.positions.clone();
+                positions.sort_unstable_by_key(|at| order.rank(*at));
+                positions
+            };
+            let of_facet = |facet: &Facet| facet.values.iter().map(sorted).collect();
+            facets.of_kind(slice.kind).iter().map(of_facet).collect()
+        });
+        let of_facet = slices.get(slice.facet as usize);
+        of_facet.and_then(|values| values.get(slice.value as usize)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The place of a record among those of its kind; behind all others for one that is read
+    /// inside another.
+    pub(super) fn rank(&self, portal: &Portal, kind: Kind, lang: Lang, position: u32) -> u32 {
+        self.of(portal, kind, lang).rank(position)
     }
 
     fn of(&self, portal: &Portal, kind: Kind, lang: Lang) -> &Order {
@@ -69,13 +100,17 @@ impl Orders {
         for (rank, at) in (0u32..).zip(&listed) {
             ranks[*at as usize] = rank;
         }
-        Order { ranks, listed }
+        Order { ranks, listed, slices: OnceLock::new() }
     }
 }
 
 impl Order {
     /// The rank of a record that has none.
     const NONE: u32 = u32::MAX;
+
+    fn rank(&self, position: u32) -> u32 {
+        self.ranks.get(position as usize).copied().unwrap_or(Self::NONE)
+    }
 }
 
 /// The last and the first day that a record speaks of. The last comes first: a figure for a

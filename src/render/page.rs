@@ -1,15 +1,17 @@
 //! What a template sees of a page: itself, the portal, and its subject.
 
 use super::content::{content_view, moved_view};
-use super::record::{ListView, RecordView};
+use super::list::ListView;
+use super::record::RecordView;
 use super::report::ReportView;
+use super::search_page::{index_view, search_links, search_view, subject_of_name, title_of};
 use super::table::TableView;
 use super::{Scene, html, report_link};
 use crate::config::{Day, ReportAddress};
 use crate::model::{ContentPage, Date, Kind, Portal, Presence};
 use crate::site::{
-    CONTENT_POLICY, Destination, Page, Report, Standpoint, Subject, Table, absolute, encoded,
-    relative, tables,
+    CONTENT_POLICY, Destination, Page, Report, Slice, Standpoint, Subject, Table, absolute,
+    encoded, relative, tables,
 };
 use crate::text::{DateForm, Lang, Text, Words};
 use minijinja::value::{Object, Value};
@@ -140,7 +142,8 @@ impl Speaker {
 /// | `sections` | the kinds that hold something |
 /// | `tables` | the tables of all kinds |
 /// | `reports` | the pages that tell what follows from all records together |
-/// | `record`, `list`, `table`, `content`, `report` | its subject |
+/// | `search` | where the portal is searched, and its A–Z index |
+/// | `record`, `list`, `table`, `content`, `report`, `finder`, `index` | its subject |
 #[derive(Debug)]
 pub(super) struct PageView {
     speaker: Arc<Speaker>,
@@ -185,12 +188,17 @@ impl PageView {
             Subject::List(kind, number) => {
                 Value::from_object(ListView::page(speaker.clone(), kind, number))
             }
+            Subject::Slice(slice, number) => {
+                Value::from_object(ListView::slice(speaker.clone(), slice, number))
+            }
             Subject::Table(kind) => {
                 Value::from_object(TableView::new(speaker.clone(), Table::Kind(kind)))
             }
             Subject::Content(position) => content_view(&speaker, position),
             Subject::Moved(position, _) => moved_view(&speaker, position),
             Subject::Report(report) => Value::from_object(ReportView::new(speaker.clone(), report)),
+            Subject::Search => search_view(&speaker),
+            Subject::Index(number) => index_view(&speaker, number),
             Subject::Home | Subject::Welcome | Subject::NotFound | Subject::Components => {
                 Value::from(())
             }
@@ -224,9 +232,12 @@ impl PageView {
 
     fn key(&self, name: &str) -> PartKey {
         let here = match self.page.subject {
-            Subject::List(kind, _) | Subject::Record(kind, _) => Some(Subject::List(kind, 1)),
+            Subject::List(kind, _)
+            | Subject::Slice(Slice { kind, .. }, _)
+            | Subject::Record(kind, _) => Some(Subject::List(kind, 1)),
             Subject::Table(_) => Some(Subject::List(Kind::Dataset, 1)),
-            subject @ (Subject::Content(_) | Subject::Report(_)) => Some(subject),
+            subject @ (Subject::Content(_) | Subject::Report(_) | Subject::Search) => Some(subject),
+            Subject::Index(_) => Some(Subject::Index(1)),
             _ => None,
         };
         let depth = (!self.speaker.rootless).then(|| self.speaker.path.matches('/').count());
@@ -271,6 +282,9 @@ impl PageView {
         let path = speaker.scene.plan.routes.page(subject, Some(lang), portal);
         // Only the pages that speak all languages say these in each of them.
         let word = |key: &str| is_for_all.then(|| portal.words(lang).mark(key));
+        let place = |subject: Subject| {
+            speaker.href(&speaker.scene.plan.routes.page(subject, Some(lang), portal))
+        };
         let title = || {
             let found = portal.site.title.closest(lang, &portal.site.languages);
             found.map(|(_, text)| &**text)
@@ -282,6 +296,10 @@ impl PageView {
             not_found => word("not_found.text"),
             welcome => word("welcome.title"),
             title => is_for_all.then(title),
+            search => is_for_all.then(|| place(Subject::Search)),
+            search_title => word("search.title"),
+            index => is_for_all.then(|| place(Subject::Index(1))),
+            index_title => word("search.index"),
             href => speaker.href(&path),
             absolute => self.absolute(&path),
             is_current => Some(lang) == self.page.lang,
@@ -301,6 +319,7 @@ impl PageView {
         let subject_of = |name: &str| match (Kind::of_name(name), Report::of_name(name)) {
             (Some(kind), _) => Some(Subject::List(kind, 1)),
             (None, Some(report)) => Some(Subject::Report(report)),
+            (None, None) if subject_of_name(name).is_some() => subject_of_name(name),
             (None, None) => {
                 let position = portal.pages.iter().position(|page| &*page.id == name)?;
                 Some(Subject::Content(u32::try_from(position).ok()?))
@@ -316,7 +335,9 @@ impl PageView {
     /// every page that has a place in the menu.
     fn everything(&self) -> Value {
         let reports = Report::ALL.iter().copied().map(Subject::Report);
-        self.items(self.listed_subjects().chain(reports).chain(self.ordered_pages()))
+        let finding = [Subject::Search, Subject::Index(1)];
+        let subjects = self.listed_subjects().chain(reports).chain(self.ordered_pages());
+        self.items(subjects.chain(finding))
     }
 
     fn listed_subjects(&self) -> impl Iterator<Item = Subject> {
@@ -351,6 +372,7 @@ impl PageView {
                     (speaker.word(&format!("kind.{}.title", kind.name())), speaker.lang)
                 }
                 Subject::Report(report) => (speaker.title_of(report), speaker.lang),
+                Subject::Search | Subject::Index(_) => (title_of(speaker, subject), speaker.lang),
                 _ => ("", speaker.lang),
             };
             let lang = (lang != speaker.lang).then(|| portal.site.languages.code(lang));
@@ -401,7 +423,10 @@ impl Object for PageView {
             "sections" => self.sections(),
             "tables" => self.tables(),
             "reports" => self.reports(),
-            "report" | "record" | "list" | "table" | "content" => self.subject.clone(),
+            "search" => search_links(&self.speaker),
+            "report" | "record" | "list" | "table" | "content" | "finder" | "index" => {
+                self.subject.clone()
+            }
             _ => return None,
         })
     }

@@ -8,17 +8,18 @@ use super::judgement::{
     JudgementView, benchmark_view, counts, differences_of_result, role_of_result, standing_view,
 };
 use super::lazily::lazily;
+use super::list::{ListView, facets_of_record};
 use super::page::Speaker;
 use super::report::coverage_view;
 use super::report_link::{self, Purpose};
-use super::table::{TableView, downloads};
+use super::table::TableView;
 use super::value::FieldView;
 use crate::derive::{Reason, refusals};
-use crate::model::{AnyRecord, Area, FieldInfo, Kind, Record, Ref, Value as Known};
-use crate::site::{Subject, Table, pages_of};
+use crate::model::{AnyRecord, Area, FieldInfo, Kind, Record, Ref};
+use crate::site::Table;
 use crate::text::{DateForm, Words, fill};
-use minijinja::value::{Object, Value, from_args};
-use minijinja::{Error, ErrorKind, State, context};
+use minijinja::context;
+use minijinja::value::{Object, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -31,13 +32,14 @@ use std::sync::Arc;
 /// | `href` | where it can be read; none for kinds without pages |
 /// | `label`, `link` | what names it, and the same as a link: `show(record.label)` |
 /// | `fields`, `summary` | the fields that say something; those that a list shows |
+/// | `facets` | what it has of each facet of the list of its kind, each with `name` and `code` |
 /// | `backlinks` | who refers to it, each with `title`, `kind`, `field` and `list` |
 /// | `report_href`, `source_href` | the links for reporting what is wrong with it and for naming a source, if the site takes reports |
 /// | `section` | the list of its kind |
 /// | `table` | the rows of a dataset; see [`TableView`] |
 /// | `judgement` | how a target stands; see [`JudgementView`] |
 /// | `role`, `differences` | of a result under a target: what became of it when the target was judged, and the fields by which it is another |
-/// | `standing` | what is known of a commitment: `code`, `title`, `sentence`, `testable` |
+/// | `standing` | what is known of a commitment: `code`, `rank`, `title`, `sentence`, `testable` |
 /// | `statuses`, `coverage` | of an area or a document: how its targets stand, how much is known |
 /// | `ended` | of an area that is no more: `on`, the same as plain text (`since`), `heirs` and `basis` |
 /// | `inherited` | of an area: what it was made of, each with `link` and `backlinks` |
@@ -257,6 +259,7 @@ impl Object for RecordView {
             "fields" => self.fields(record),
             "summary" => self.summary(),
             "backlinks" => self.backlinks(),
+            "facets" => facets_of_record(speaker, self.kind, self.position),
             // Of the other kinds this is no field either.
             "table" if self.kind == Kind::Dataset => {
                 let table = Table::Own(self.position);
@@ -327,134 +330,5 @@ pub(super) fn field_title<'s>(words: &'s Words, kind: Kind, name: &str) -> &'s s
     match words.mark(&format!("field_of.{}.{name}", kind.name())) {
         "" => words.mark(&format!("field.{name}")),
         own => own,
-    }
-}
-
-/// Some records of one kind, or all of them.
-#[derive(Debug)]
-pub(super) struct ListView {
-    speaker: Arc<Speaker>,
-    kind: Kind,
-    /// Some records, or all of them where there is nothing: the menu of every page names
-    /// every kind, and asks for no more than how many there are.
-    positions: Option<Vec<u32>>,
-    /// Which page of the list, counted from 1; none for all of it at once.
-    number: Option<u32>,
-}
-
-impl ListView {
-    /// All records of a kind.
-    pub(super) fn new(speaker: Arc<Speaker>, kind: Kind) -> Self {
-        Self { speaker, kind, positions: None, number: None }
-    }
-
-    /// A page of the list of a kind.
-    pub(super) fn page(speaker: Arc<Speaker>, kind: Kind, number: u32) -> Self {
-        Self { speaker, kind, positions: None, number: Some(number) }
-    }
-
-    /// Some records of a kind.
-    pub(super) fn some(speaker: Arc<Speaker>, kind: Kind, positions: Vec<u32>) -> Self {
-        Self { speaker, kind, positions: Some(positions), number: None }
-    }
-
-    /// How many records there are, nested ones included.
-    fn count(&self) -> usize {
-        let all = || self.speaker.portal().records.count(self.kind);
-        self.positions.as_ref().map_or_else(all, Vec::len)
-    }
-
-    /// The pages of the list, where it has more than one.
-    fn pages(&self) -> Value {
-        let count = pages_of(self.speaker.portal(), self.kind);
-        let page = |number: u32| {
-            let href = self.speaker.href_of(Subject::List(self.kind, number));
-            context! { number, href, is_current => Some(number) == self.number }
-        };
-        (1..=count).filter(|_| count > 1).map(page).collect()
-    }
-
-    /// The records in the order of their names.
-    fn records(&self) -> Value {
-        let scene = &self.speaker.scene;
-        let lang = self.speaker.lang;
-        let listed = || scene.orders.listed(&scene.portal, self.kind, lang);
-        let positions = match (&self.positions, self.number) {
-            (Some(positions), _) => {
-                let mut positions = positions.clone();
-                scene.orders.sort(&scene.portal, self.kind, lang, &mut positions);
-                positions
-            }
-            (None, Some(number)) => {
-                let size = scene.portal.site.page_size;
-                let from = (number as usize).saturating_sub(1) * size;
-                listed().iter().skip(from).take(size).copied().collect()
-            }
-            (None, None) => listed().to_vec(),
-        };
-        let (speaker, kind) = (self.speaker.clone(), self.kind);
-        lazily(positions.len(), move |at| {
-            Value::from_object(RecordView::new(speaker.clone(), kind, positions[at]))
-        })
-    }
-}
-
-impl ListView {
-    /// The records of the list whose field has this code, or those where it has not.
-    fn sorted_out(&self, name: &str, code: &str, is_kept: bool) -> Self {
-        let all = 0..u32::try_from(self.count()).unwrap_or(u32::MAX);
-        let positions = self.positions.clone().unwrap_or_else(|| all.collect());
-        let has_code = |position: &u32| {
-            let record = self.speaker.portal().records.get(self.kind, *position as usize);
-            record.is_some_and(|record| match record.value(name) {
-                Known::Word(own) => own == code,
-                Known::Reference(link) => link.id == code,
-                _ => false,
-            })
-        };
-        let positions = positions.into_iter().filter(|at| has_code(at) == is_kept).collect();
-        Self::some(self.speaker.clone(), self.kind, positions)
-    }
-}
-
-impl Object for ListView {
-    /// `only(field, code)` and `without(field, code)`: a part of the list.
-    fn call_method(
-        self: &Arc<Self>,
-        _state: &mut State<'_, '_>,
-        method: &str,
-        arguments: &[Value],
-    ) -> Result<Value, Error> {
-        let is_kept = match method {
-            "only" => true,
-            "without" => false,
-            _ => return Err(Error::from(ErrorKind::UnknownMethod)),
-        };
-        let (name, code): (&str, &str) = from_args(arguments)?;
-        Ok(Value::from_object(self.sorted_out(name, code, is_kept)))
-    }
-
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let title = |name: &str| field_title(self.speaker.words(), self.kind, name);
-        Some(match key.as_str()? {
-            "kind" => Value::from(self.kind.name()),
-            "title" => Value::from(self.speaker.word(&format!("kind.{}.title", self.kind.name()))),
-            "href" => Value::from(self.speaker.href_of(Subject::List(self.kind, 1))),
-            "count" => Value::from(self.count()),
-            "is_first" => Value::from(self.number.is_none_or(|number| number == 1)),
-            "records" => self.records(),
-            "pages" => self.pages(),
-            "downloads" => downloads(&self.speaker, Table::Kind(self.kind)),
-            "columns" => {
-                let columns = self.kind.summary().iter();
-                columns.map(|name| context! { name => *name, title => title(name) }).collect()
-            }
-            "label_title" => Value::from(title(self.kind.label().first().copied().unwrap_or("id"))),
-            _ => return None,
-        })
-    }
-
-    fn is_true(self: &Arc<Self>) -> bool {
-        self.count() > 0
     }
 }

@@ -1,9 +1,10 @@
 //! Pages that tell what follows from all records together, as templates see them.
 
 use super::html;
-use super::judgement::counts;
+use super::judgement::{counts, counts_of_all};
+use super::list::ListView;
 use super::page::Speaker;
-use super::record::{ListView, RecordView};
+use super::record::RecordView;
 use crate::config::Day;
 use crate::derive::{Collected, Counts, Coverage, Disagreement, OpenData};
 use crate::model::{Kind, Ref};
@@ -25,7 +26,7 @@ const NEWEST: usize = 5;
 /// | attribute | is |
 /// |---|---|
 /// | `name`, `title`, `href` | its name, its title, its address |
-/// | `all` | the counts of all targets, each with `status`, `title` and `count` |
+/// | `all` | the counts of all targets, each with `status`, `title`, `count` and the `href` of the list of just these |
 /// | `total` | how many targets there are |
 /// | `groups` | the counts by area, document, level and topic: `title`, `row_title` and `rows`, each row with `link`, `total` and `counts` |
 /// | `collected` | how many areas below the nation there are (`there`), and of how many something was collected (`covered`) |
@@ -211,7 +212,7 @@ impl Object for ReportView {
             "name" => Value::from(self.report.name()),
             "title" => Value::from(speaker.title_of(self.report)),
             "href" => Value::from(speaker.href_of(Subject::Report(self.report))),
-            "all" => counts(speaker, derived.rollups.all.answered_and_told()),
+            "all" => counts_of_all(speaker),
             "total" => Value::from(derived.rollups.all.total()),
             "groups" => self.groups(),
             "collected" => {

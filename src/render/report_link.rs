@@ -1,7 +1,9 @@
 //! Where a reader says that something is wrong, or names a source: a mail, or an issue in a
 //! tracker, in which the record, its page and the questions that help stand already.
 
+use super::list::slice_title;
 use super::page::Speaker;
+use super::search_page;
 use crate::model::Kind;
 use crate::site::{Page, Subject, absolute};
 use crate::text::fill;
@@ -49,12 +51,14 @@ pub(super) fn of_page(speaker: &Speaker, page: &Page) -> Option<String> {
         Subject::List(kind, _) | Subject::Table(kind) => {
             speaker.word(&format!("kind.{}.title", kind.name()))
         }
+        Subject::Slice(slice, _) => &slice_title(speaker, slice),
         Subject::Report(report) => speaker.title_of(report),
         Subject::Content(position) => {
             let content = portal.pages.get(position as usize)?;
             &content.closest(speaker.lang, &portal.site)?.1.about.title
         }
         Subject::Home => speaker.closest(&portal.site.title)?.1,
+        Subject::Search | Subject::Index(_) => search_page::title_of(speaker, page.subject),
         Subject::Moved(..) | Subject::Welcome | Subject::NotFound | Subject::Components => {
             return None;
         }

@@ -1,8 +1,9 @@
 //! Tables that can be downloaded, as templates see them.
 
 use super::html;
+use super::list::ListView;
 use super::page::Speaker;
-use super::record::{ListView, field_title};
+use super::record::field_title;
 use crate::model::{FieldType, Kind, Rows, TableField};
 use crate::site::{Subject, Table, TableFormat};
 use crate::table::columns;

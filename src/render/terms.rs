@@ -193,6 +193,8 @@ pub(super) fn explain(view: &PageView, html: &Value) -> Value {
     let glossary = match view.subject() {
         // Each term is explained there.
         Subject::List(Kind::Term, _) => None,
+        // These lead to other pages, and say nothing themselves.
+        Subject::Search | Subject::Index(_) => None,
         _ => speaker.scene.glossary(speaker.lang),
     };
     let Some(glossary) = glossary else {

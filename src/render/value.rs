@@ -1,8 +1,8 @@
 //! A field of a record as templates see it.
 
 use super::html;
+use super::list::ListView;
 use super::page::Speaker;
-use super::record::ListView;
 use crate::model::{AnyRecord, FieldInfo, Kind, Shape, Value as Known};
 use minijinja::value::{Object, Value};
 use std::sync::Arc;

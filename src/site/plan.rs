@@ -1,11 +1,12 @@
 //! What the portal consists of.
 
-use super::Routes;
+use super::{Facets, Routes, SearchFile, Slice, findable};
 use crate::derive::Derived;
 use crate::diagnostic::FileId;
 use crate::model::{Kind, Portal, Presence};
 use crate::text::Lang;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Everything that the portal consists of, in order of the paths.
 #[derive(Debug)]
@@ -14,6 +15,8 @@ pub struct Plan {
     pub entries: Vec<Entry>,
     /// How paths are made.
     pub routes: Routes,
+    /// By what lists are narrowed.
+    pub facets: Arc<Facets>,
     positions: BTreeMap<Box<str>, usize>,
 }
 
@@ -39,6 +42,8 @@ pub enum Content {
     Asset(Box<str>),
     /// A file of the site, as it is.
     Static(FileId),
+    /// A file that a search of the portal reads.
+    Search(SearchFile),
     /// The pages for search engines.
     Sitemap,
     /// What search engines may read.
@@ -69,6 +74,8 @@ pub enum Subject {
     Home,
     /// A page of the list of a kind, counted from 1.
     List(Kind, u32),
+    /// A page of a part of a list, counted from 1.
+    Slice(Slice, u32),
     /// The record of a kind at a position.
     Record(Kind, u32),
     /// What the table of a kind holds, and how to read it.
@@ -80,6 +87,10 @@ pub enum Subject {
     Moved(u32, u32),
     /// What follows from all records together.
     Report(Report),
+    /// Where the portal is searched.
+    Search,
+    /// A page of the A–Z index, counted from 1.
+    Index(u32),
     /// What is shown for addresses that lead nowhere.
     NotFound,
     /// Every part of a page in every state, for who works on a theme: in the preview alone.
@@ -107,13 +118,18 @@ impl Subject {
             Subject::Welcome => "welcome".to_owned(),
             Subject::Home => "home".to_owned(),
             Subject::List(kind, _) => format!("list-{}", kind.name()),
+            Subject::Slice(..) => "slice".to_owned(),
             Subject::Record(kind, _) => format!("record-{}", kind.name()),
             Subject::Table(_) => "table".to_owned(),
             Subject::Content(_) => "page".to_owned(),
             Subject::Moved(..) => "moved".to_owned(),
             Subject::Report(report) => format!("report-{}", report.name()),
             Subject::NotFound => "not-found".to_owned(),
+            Subject::Search => "search".to_owned(),
+            Subject::Index(_) => "index-az".to_owned(),
             Subject::Components => "components".to_owned(),
+            Subject::Search => "search".to_owned(),
+            Subject::Index(_) => "index-az".to_owned(),
         }
     }
 }
@@ -197,6 +213,7 @@ impl Content {
             | Content::Style
             | Content::Asset(_)
             | Content::Static(_)
+            | Content::Search(_)
             | Content::Sitemap
             | Content::Robots
             | Content::Headers
@@ -221,8 +238,10 @@ impl Plan {
 }
 
 /// Plans a portal, of which this is derived; with what only a preview has, if it is one.
-pub fn plan(portal: &Portal, _derived: &Derived, is_preview: bool) -> Plan {
-    let routes = Routes::of(portal);
+pub fn plan(portal: &Portal, derived: &Derived, is_preview: bool) -> Plan {
+    let facets = Arc::new(Facets::of(portal, derived));
+    let routes = Routes::of(portal, facets.clone());
+    let found = findable(portal).len();
     let mut entries = Vec::new();
     let mut page = |lang: Option<Lang>, subject: Subject| {
         let path = routes.page(subject, lang, portal).into();
@@ -236,6 +255,9 @@ pub fn plan(portal: &Portal, _derived: &Derived, is_preview: bool) -> Plan {
             page(lang, Subject::Components);
         }
         Report::ALL.iter().for_each(|report| page(lang, Subject::Report(*report)));
+        page(lang, Subject::Search);
+        let index = 1..=SearchFile::index_pages(found);
+        index.for_each(|number| page(lang, Subject::Index(number)));
         for (position, content) in (0u32..).zip(&portal.pages) {
             page(lang, Subject::Content(position));
             let version = lang.and_then(|lang| content.versions.get(lang));
@@ -252,6 +274,10 @@ pub fn plan(portal: &Portal, _derived: &Derived, is_preview: bool) -> Plan {
         }
         for kind in kinds_with(Presence::Pages) {
             (1..=pages_of(portal, kind)).for_each(|number| page(lang, Subject::List(kind, number)));
+            for (slice, count) in facets.slices(kind) {
+                let pages = 1..=pages_for(portal, count);
+                pages.for_each(|number| page(lang, Subject::Slice(slice, number)));
+            }
             for (position, record) in (0u32..).zip(portal.records.of(kind)) {
                 // A record inside another is a part of the other's page.
                 if record.parent().is_none() {
@@ -276,6 +302,10 @@ pub fn plan(portal: &Portal, _derived: &Derived, is_preview: bool) -> Plan {
         let path = routes.asset(name).into();
         entries.push(Entry { path, content: Content::Asset(name.into()) });
     }
+    for file in SearchFile::all(found, portal.site.languages.all()) {
+        let path = routes.search(file).into();
+        entries.push(Entry { path, content: Content::Search(file) });
+    }
     for file in &portal.static_files {
         entries.push(Entry { path: file.path.clone(), content: Content::Static(file.file) });
     }
@@ -293,7 +323,7 @@ pub fn plan(portal: &Portal, _derived: &Derived, is_preview: bool) -> Plan {
     entries.sort_by(|a, b| a.path.cmp(&b.path));
     let positions =
         entries.iter().enumerate().map(|(at, entry)| (entry.path.clone(), at)).collect();
-    Plan { entries, routes, positions }
+    Plan { entries, routes, facets, positions }
 }
 
 /// Every table: those of the kinds in their order, then an owner's own.
@@ -305,13 +335,21 @@ pub fn tables(portal: &Portal) -> impl Iterator<Item = Table> {
 
 /// How many pages the list of a kind has; a list without records has one, which says so.
 pub fn pages_of(portal: &Portal, kind: Kind) -> u32 {
-    let listed = portal.records.of(kind).filter(|record| record.parent().is_none()).count();
-    let pages = if kind.presence() == Presence::OnePage {
-        1
-    } else {
-        listed.div_ceil(portal.site.page_size)
-    };
-    u32::try_from(pages).unwrap_or(u32::MAX).max(1)
+    match kind.presence() {
+        Presence::OnePage => 1,
+        _ => pages_for(portal, count_of_listed(portal, kind)),
+    }
+}
+
+/// How many records the list of a kind shows: those that are read inside another are not
+/// among them.
+pub fn count_of_listed(portal: &Portal, kind: Kind) -> usize {
+    portal.records.of(kind).filter(|record| record.parent().is_none()).count()
+}
+
+/// How many pages so many rows fill; none at all still have a page, which says so.
+pub fn pages_for(portal: &Portal, rows: usize) -> u32 {
+    u32::try_from(rows.div_ceil(portal.site.page_size)).unwrap_or(u32::MAX).max(1)
 }
 
 /// The kinds that appear in this way, in the order of the table of kinds.

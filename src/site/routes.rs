@@ -1,10 +1,13 @@
 //! Addresses: which path a subject has in which language, and how one page links to another.
 
 use super::plan::{Report, Subject, Table, TableFormat};
+use super::{Facets, SearchFile};
 use crate::model::{Kind, Portal, Presence};
-use crate::text::Lang;
+use crate::text::{Lang, slug};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The paths of the portal, below its root and without a slash at their beginning.
 #[derive(Debug)]
@@ -15,6 +18,11 @@ pub struct Routes {
     sections: Vec<Vec<Box<str>>>,
     /// The slug of each report, in the order of [`Report::ALL`].
     reports: Vec<Vec<Box<str>>>,
+    /// The slug of each of [`Routes::FINDING`].
+    finding: Vec<Vec<Box<str>>>,
+    /// `facet_slugs[language]` holds the slug of each facet by its name.
+    facet_slugs: Vec<BTreeMap<&'static str, String>>,
+    facets: Arc<Facets>,
     codes: Vec<Box<str>>,
 }
 
@@ -33,9 +41,12 @@ impl Routes {
     /// The checksums of everything else.
     pub const CHECKSUMS: &'static str = "SHA256SUMS";
 
+    /// The names of the search and of the A–Z index, in the settings and the words.
+    pub const FINDING: &'static [&'static str] = &["search", "index"];
+
     /// The paths of a portal: the slugs that `site.yaml` gives, else those of the language's
-    /// words (`slug.areas` …).
-    pub fn of(portal: &Portal) -> Self {
+    /// words (`slug.areas` …). Lists are narrowed by these facets.
+    pub fn of(portal: &Portal, facets: Arc<Facets>) -> Self {
         let slug = |name: &str, lang: Lang| -> Box<str> {
             let own = portal.site.slugs.get(name).and_then(|slug| slug.get(lang));
             let usual = || portal.words(lang).fill(&format!("slug.{name}"), |_| None).into();
@@ -44,25 +55,30 @@ impl Routes {
         let languages = || portal.site.languages.all();
         let of_kinds = |lang| Kind::ALL.iter().map(|kind| slug(kind.name(), lang)).collect();
         let of_reports = |lang| Report::ALL.iter().map(|one| slug(one.name(), lang)).collect();
+        let of_finding = |lang| Self::FINDING.iter().map(|name| slug(name, lang)).collect();
         let slugs: Vec<Vec<Box<str>>> = languages().map(of_kinds).collect();
+        let finding = languages().map(of_finding).collect();
         let reports = languages().map(of_reports).collect();
+        let facet_slugs = languages().map(|lang| facet_slugs(portal, lang)).collect();
         let codes: Vec<Box<str>> = portal.site.languages.codes().map(Into::into).collect();
         let sections = codes.iter().zip(&slugs).map(|(code, slugs)| {
             slugs.iter().map(|slug| format!("{code}/{slug}/").into()).collect()
         });
         let sections = sections.collect();
-        Self { slugs, sections, reports, codes }
+        Self { slugs, sections, reports, finding, facet_slugs, facets, codes }
     }
 
-    /// The slug of every section and report in every language, as it is used: the name of
+    /// The slug of every section and report, of the search and of its index in every language, as it is used: the name of
     /// what it stands for, the language, the slug.
     pub fn slugs(&self) -> impl Iterator<Item = (&'static str, usize, &str)> {
         let kinds = Kind::ALL.iter().map(|kind| kind.name());
         let reports = Report::ALL.iter().map(|report| report.name());
-        let names: Vec<&'static str> = kinds.chain(reports).collect();
-        let all = self.slugs.iter().zip(&self.reports).enumerate();
-        all.flat_map(move |(lang, (kinds, reports))| {
-            let slugs = names.clone().into_iter().zip(kinds.iter().chain(reports));
+        let names = kinds.chain(reports).chain(Self::FINDING.iter().copied());
+        let names: Vec<&'static str> = names.collect();
+        let all = self.slugs.iter().zip(&self.reports).zip(&self.finding).enumerate();
+        all.flat_map(move |(lang, ((kinds, reports), finding))| {
+            let slugs = kinds.iter().chain(reports).chain(finding);
+            let slugs = names.clone().into_iter().zip(slugs);
             slugs.map(move |(name, slug)| (name, lang, &**slug))
         })
     }
@@ -80,6 +96,19 @@ impl Routes {
             Subject::List(kind, number) => {
                 format!("{}{number}/index.html", self.section(kind, lang))
             }
+            // A record has no pages below its own.
+            Subject::Slice(slice, number) => {
+                let found = self.facets.get(slice);
+                let slugs = lang.and_then(|lang| self.facet_slugs.get(lang.index()));
+                let slug = slugs.zip(found).and_then(|(slugs, (facet, _))| slugs.get(facet.name));
+                let slug = slug.map_or("", String::as_str);
+                let code = found.map_or("".into(), |(_, value)| value.known.code(portal));
+                let section = self.section(slice.kind, lang);
+                match number {
+                    1 => format!("{section}{slug}/{code}/index.html"),
+                    number => format!("{section}{slug}/{code}/{number}/index.html"),
+                }
+            }
             // Pages have thousands of links to records, which are put together in one go.
             Subject::Record(kind, position) => {
                 let record = portal.records.get(kind, position as usize);
@@ -95,6 +124,12 @@ impl Routes {
                 let slug = slugs.and_then(|slugs| slugs.get(report as usize));
                 let slug = slug.map_or("", AsRef::as_ref);
                 format!("{}{slug}/index.html", self.folder(lang))
+            }
+            Subject::Search => self.finding(0, lang),
+            Subject::Index(1) => self.finding(1, lang),
+            Subject::Index(number) => {
+                let first = self.finding(1, lang);
+                first.replace("/index.html", &format!("/{number}/index.html"))
             }
             Subject::Content(position) => {
                 let page = portal.pages.get(position as usize);
@@ -152,6 +187,24 @@ impl Routes {
         format!("assets/{name}")
     }
 
+    /// A file that a search reads.
+    pub fn search(&self, file: SearchFile) -> String {
+        match file {
+            SearchFile::Directory => "search/directory.js".to_owned(),
+            SearchFile::Words(number) => format!("search/words/{number}.js"),
+            SearchFile::Documents(lang, number) => {
+                format!("search/{}{number}.js", self.folder(Some(lang)))
+            }
+        }
+    }
+
+    /// The page of the search or of the index, by its place among [`Routes::FINDING`].
+    fn finding(&self, which: usize, lang: Option<Lang>) -> String {
+        let slugs = lang.and_then(|lang| self.finding.get(lang.index()));
+        let slug = slugs.and_then(|slugs| slugs.get(which)).map_or("", AsRef::as_ref);
+        format!("{}{slug}/index.html", self.folder(lang))
+    }
+
     fn folder(&self, lang: Option<Lang>) -> String {
         lang.and_then(|lang| self.codes.get(lang.index()))
             .map_or_else(String::new, |code| format!("{code}/"))
@@ -162,6 +215,17 @@ impl Routes {
         let sections = lang.and_then(|lang| self.sections.get(lang.index()));
         sections.and_then(|sections| sections.get(kind as usize)).map_or("", AsRef::as_ref)
     }
+}
+
+/// What the addresses of narrowed lists have for each facet in a language (`slug_by.area` …).
+fn facet_slugs(portal: &Portal, lang: Lang) -> BTreeMap<&'static str, String> {
+    let names = Kind::ALL.iter().flat_map(|kind| kind.facets());
+    let named = names.map(|name| {
+        // A word of an owner's own may be none.
+        let written = slug(portal.words(lang).mark(&format!("slug_by.{name}")));
+        (*name, if written.is_empty() { (*name).to_owned() } else { written })
+    });
+    named.collect()
 }
 
 /// The full address of a file below the portal's own, the usual way: without its

@@ -15,6 +15,7 @@ mod localized;
 mod message;
 mod normalise;
 mod numbers;
+mod spelling;
 mod words;
 
 pub use collate::Collation;
@@ -26,4 +27,5 @@ pub use localized::{Localized, Text};
 pub use message::{Message, fill};
 pub use normalise::{composed, is_control, normalise};
 pub use numbers::format_number;
+pub use spelling::{each_spelling, plain_spelling};
 pub use words::{MissingWord, Vocabulary, Words};

@@ -87,6 +87,7 @@ fn every_field_and_every_word_of_a_record_has_a_name() {
         asked.insert(format!("kind.{}.title", kind.name()));
         asked.insert(format!("kind.{}.count.other", kind.name()));
         asked.insert(format!("slug.{}", kind.name()));
+        asked.extend(kind.facets().iter().map(|name| format!("slug_by.{name}")));
         kind.fields().for_each(|info| asked_by_field(info, &mut asked));
     }
     asked_by(Shape::Group(minhbach::model::Citation::FIELDS), "", &mut asked);

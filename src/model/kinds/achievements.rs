@@ -109,4 +109,4 @@ group! {
     }
 }
 
-kind!(Achievement, label: ["statement"], summary: ["quantity", "period", "area"]);
+kind!(Achievement, label: ["statement"], summary: ["quantity", "period", "area"], facets: ["area", "type", "period", "finding"]);

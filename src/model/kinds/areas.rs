@@ -1,6 +1,7 @@
 //! Areas: the nation, provinces and cities, with what they were and what they became.
 
 use super::{Resolution, kind};
+use crate::config::Day;
 use crate::diagnostic::Said;
 use crate::model::{Date, Known, Ref, Tile, Validity, group, word_field};
 use crate::text::Text;
@@ -66,4 +67,14 @@ group! {
     }
 }
 
-kind!(Area, label: ["name"], summary: ["types", "valid"]);
+impl Area {
+    /// What it is on a day, or was last: the last of its types that has begun.
+    pub fn type_on(&self, day: Day) -> Option<AreaType> {
+        let has_begun = |since: &&TypeSince| {
+            since.from.and_then(|from| from.earliest()).is_none_or(|from| from <= day)
+        };
+        Some(self.types.given()?.iter().rfind(has_begun)?.area_type)
+    }
+}
+
+kind!(Area, label: ["name"], summary: ["types", "valid"], facets: ["types"]);

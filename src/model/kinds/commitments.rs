@@ -102,4 +102,4 @@ group! {
     }
 }
 
-kind!(Commitment, label: ["statement"], summary: ["type", "area", "due"]);
+kind!(Commitment, label: ["statement"], summary: ["type", "area", "due"], facets: ["area", "type", "standing"]);

@@ -119,4 +119,4 @@ group! {
     }
 }
 
-kind!(Resolution, label: ["number", "title"], summary: ["title", "issuer", "issued"]);
+kind!(Resolution, label: ["number", "title"], summary: ["title", "issuer", "issued"], facets: ["area", "type", "issued"]);

@@ -67,4 +67,4 @@ group! {
     }
 }
 
-kind!(Source, label: ["title"], summary: ["publisher", "published", "tier"]);
+kind!(Source, label: ["title"], summary: ["publisher", "published", "tier"], facets: ["tier", "type", "published"]);

@@ -50,4 +50,4 @@ group! {
     }
 }
 
-kind!(DigitalSystem, label: ["name"], summary: ["area", "status"]);
+kind!(DigitalSystem, label: ["name"], summary: ["area", "status"], facets: ["area", "status"]);

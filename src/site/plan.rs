@@ -128,8 +128,6 @@ impl Subject {
             Subject::Search => "search".to_owned(),
             Subject::Index(_) => "index-az".to_owned(),
             Subject::Components => "components".to_owned(),
-            Subject::Search => "search".to_owned(),
-            Subject::Index(_) => "index-az".to_owned(),
         }
     }
 }

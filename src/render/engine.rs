@@ -76,6 +76,7 @@ impl Engine {
             Subject::Home => "home.html".to_owned(),
             Subject::Components => "components.html".to_owned(),
             Subject::Table(_) => "table.html".to_owned(),
+            Subject::Embed(_) => "embed.html".to_owned(),
             Subject::Content(_) => "page.html".to_owned(),
             Subject::Moved(..) => "moved.html".to_owned(),
             Subject::Report(report) => format!("reports/{}.html", report.name()),

@@ -1,5 +1,6 @@
 //! What a template sees of a page: itself, the portal, and its subject.
 
+use super::chart::ChartView;
 use super::content::{content_view, moved_view};
 use super::list::ListView;
 use super::record::RecordView;
@@ -143,7 +144,7 @@ impl Speaker {
 /// | `tables` | the tables of all kinds |
 /// | `reports` | the pages that tell what follows from all records together |
 /// | `search` | where the portal is searched, and its A–Z index |
-/// | `record`, `list`, `table`, `content`, `report`, `finder`, `index` | its subject |
+/// | `record`, `list`, `table`, `content`, `report`, `finder`, `index`, `embedded` | its subject |
 #[derive(Debug)]
 pub(super) struct PageView {
     speaker: Arc<Speaker>,
@@ -197,6 +198,7 @@ impl PageView {
             Subject::Content(position) => content_view(&speaker, position),
             Subject::Moved(position, _) => moved_view(&speaker, position),
             Subject::Report(report) => Value::from_object(ReportView::new(speaker.clone(), report)),
+            Subject::Embed(chart) => Value::from_object(ChartView::new(speaker.clone(), chart)),
             Subject::Search => search_view(&speaker),
             Subject::Index(number) => index_view(&speaker, number),
             Subject::Home | Subject::Welcome | Subject::NotFound | Subject::Components => {
@@ -282,6 +284,9 @@ impl PageView {
         let path = speaker.scene.plan.routes.page(subject, Some(lang), portal);
         // Only the pages that speak all languages say these in each of them.
         let word = |key: &str| is_for_all.then(|| portal.words(lang).mark(key));
+        let place = |subject: Subject| {
+            speaker.href(&speaker.scene.plan.routes.page(subject, Some(lang), portal))
+        };
         let title = || {
             let found = portal.site.title.closest(lang, &portal.site.languages);
             found.map(|(_, text)| &**text)
@@ -293,6 +298,10 @@ impl PageView {
             not_found => word("not_found.text"),
             welcome => word("welcome.title"),
             title => is_for_all.then(title),
+            search => is_for_all.then(|| place(Subject::Search)),
+            search_title => word("search.title"),
+            index => is_for_all.then(|| place(Subject::Index(1))),
+            index_title => word("search.index"),
             href => speaker.href(&path),
             absolute => self.absolute(&path),
             is_current => Some(lang) == self.page.lang,
@@ -417,7 +426,7 @@ impl Object for PageView {
             "tables" => self.tables(),
             "reports" => self.reports(),
             "search" => search_links(&self.speaker),
-            "report" | "record" | "list" | "table" | "content" | "finder" | "index" => {
+            "report" | "record" | "list" | "table" | "content" | "finder" | "index" | "embedded" => {
                 self.subject.clone()
             }
             _ => return None,

@@ -100,6 +100,7 @@ const SPACING = `* { line-height: 1.5 !important; letter-spacing: .12em !importa
 test("nothing is lost and nothing scrolls sideways on narrow screens, enlarged, or spaced widely", { skip }, async () => {
   await onEveryKind({ viewport: DESK }, async (page) => {
     const problems = [];
+    await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
     const look = async (how) => {
       problems.push(...(await page.evaluate(lost)).map((what) => `${how}: ${what}`));
     };

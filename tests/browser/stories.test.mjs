@@ -59,11 +59,51 @@ story("3: Bạc Liêu, which is no more, keeps its page and says where it belong
   assert.match(await main(page), /Bạc Liêu/);
 });
 
+story("4: a word of the trade leads to what it means, and back to where one was reading", { viewport: PHONE }, async (page) => {
+  await at(page, "vi/chi-tieu/qn-2025-ho-so-cap-xa/");
+  const word = page.locator("h1 a.term", { hasText: "cấp xã" });
+  await word.click();
+  const meaning = page.locator(":target");
+  assert.match(await meaning.innerText(), /xã, phường và đặc khu/);
+  assert.ok((await meaning.boundingBox()).y < PHONE.height);
+  await meaning.getByRole("link", { name: "Trở lại chỗ đang đọc" }).click();
+  assert.match(await page.locator(":target").innerText(), /cấp xã/);
+  assert.ok((await word.boundingBox()).y >= 0);
+});
+
 story("5: whether 5G covers all of Bình Phước is said not to be known, and why", {}, async (page) => {
   await at(page, "vi/chi-tieu/bp-2030-phu-song-5g/");
   const verdict = await page.locator(".verdict").innerText();
   assert.match(verdict, /chưa có số liệu|chưa lượng hóa|không đo được/i);
   assert.match(verdict, /\S+ \S+ \S+ \S+/);
+});
+
+story("6: a mistake is reported in two taps, with the record and the page already written down", { viewport: PHONE }, async (page) => {
+  await at(page, "vi/chi-tieu/qn-2025-ho-so-cap-xa/");
+  assert.match(await page.getByRole("contentinfo").innerText(), /\b5 ngày/);
+  for (const report of await page.getByRole("link", { name: /Báo sai sót/ }).all()) {
+    const letter = new URL(await report.getAttribute("href"));
+    assert.equal(letter.protocol, "mailto:");
+    assert.match(letter.searchParams.get("subject"), /Hồ sơ công việc cấp xã/);
+    assert.match(letter.searchParams.get("body"), /targets\/qn-2025-ho-so-cap-xa/);
+    assert.ok(letter.searchParams.get("body").includes(`${address}/vi/chi-tieu/qn-2025-ho-so-cap-xa/`));
+  }
+  assert.ok((await page.getByRole("link", { name: /Báo sai sót/ }).count()) > 0);
+});
+
+story("7: a journalist copies a citation by one click, whole", { permissions: ["clipboard-read", "clipboard-write"] }, async (page) => {
+  for (const [path, name, parts] of [
+    ["vi/chi-tieu/qn-2025-ho-so-cap-xa/", /^Chép$/, ["70%", "Báo Quảng Ngãi", "ngày 13 tháng 9 năm 2023", "đoạn 1, câu 2", "22 tháng 11 năm 2026"]],
+    ["en/targets/qn-2025-ho-so-cap-xa/", /^Copy$/, ["70%", "Quang Ngai Newspaper", "13 September 2023", "đoạn 1, câu 2", "22 November 2026"]],
+    ["vi/chi-tieu/bp-2030-dti-nhom-5/", /^Chép$/, ["Nhân Dân", "không nêu"]],
+  ]) {
+    await at(page, path);
+    await page.getByRole("button", { name }).first().click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    for (const part of [...parts, `${address}/${path}`]) {
+      assert.ok(copied.includes(part), `${part} is not in: ${copied}`);
+    }
+  }
 });
 
 story("8: a figure stands with the words, title, publisher, date and place of its source", {}, async (page) => {
@@ -91,6 +131,25 @@ story("9: provinces stand beside each other on the digital economy, unranked, an
   assert.match(await main(page), /Không xếp hạng[^.]*vì/);
 });
 
+story("9: who compares chooses areas, and may send the choice to somebody", { viewport: PHONE }, async (page) => {
+  await at(page, "vi/so-sanh/");
+  const economy = page.locator("section", { hasText: "Tỷ trọng kinh tế số" });
+  await page.getByLabel("Bình Phước").check();
+  await page.getByLabel("Cà Mau").check();
+  assert.equal(await economy.getByRole("row", { name: "Quảng Ngãi" }).isVisible(), false);
+  await page.goto(page.url());
+  assert.ok(await economy.getByRole("row", { name: "Cà Mau" }).isVisible());
+  assert.equal(await economy.getByRole("row", { name: "Quảng Ngãi" }).isVisible(), false);
+});
+
+story("9: without scripts all areas stand side by side, and there is nothing to choose in vain", { javaScriptEnabled: false }, async (page) => {
+  await at(page, "vi/so-sanh/");
+  assert.equal(await page.getByRole("checkbox").count(), 0);
+  for (const name of ["Bình Phước", "Cà Mau", "Quảng Ngãi"]) {
+    assert.ok(await page.getByRole("row", { name }).first().isVisible());
+  }
+});
+
 story("10: where sources disagree about community teams, all figures stand, and why they do", {}, async (page) => {
   await at(page, "vi/nguon-khac-nhau/");
   const tables = page.getByRole("table").filter({ hasText: "450 tổ" });
@@ -106,6 +165,11 @@ story("19: a table says each status in words, with its heads tied, and narrow sc
   assert.ok(heads.includes("Tình trạng") && heads.includes("Thời hạn"), heads.join(", "));
   const row = table.getByRole("row", { name: "Hồ sơ công việc cấp xã" });
   assert.equal(await row.getByRole("rowheader").count(), 1);
+  // As the browser tells it to a screen reader, though the rows stand as lists here.
+  const tools = await page.context().newCDPSession(page);
+  const { nodes } = await tools.send("Accessibility.getFullAXTree");
+  const roles = nodes.filter(({ ignored }) => !ignored).map(({ role }) => role.value);
+  for (const role of ["table", "row", "columnheader", "rowheader", "cell"]) assert.ok(roles.includes(role), role);
   assert.match(await row.innerText(), /không so sánh được/i);
 });
 

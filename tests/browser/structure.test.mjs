@@ -119,6 +119,38 @@ test("pictures say what they show", () => {
   });
 });
 
+test("every page of a record can be reported with the record's own name", () => {
+  let records = 0;
+  findNothing((page) => {
+    if (!page.kind.startsWith("record-")) return [];
+    records += 1;
+    const kind = page.kind.slice("record-".length);
+    const [id] = page.path.split("/").slice(-2);
+    const isNamed = named(page, "a").some((link) =>
+      decodeURIComponent(attribute(link, "href")).includes(`${kind}/${id}`));
+    return isNamed ? [] : ["has no way to report a mistake in it"];
+  });
+  assert.ok(records > 400, `only ${records} records`);
+});
+
+test("a word of the trade is explained on the page that uses it, in at most 40 words", () => {
+  let explained = 0;
+  findNothing((page) => {
+    const problems = [];
+    const ids = new Map(page.elements.map((element) => [attribute(element, "id"), element]));
+    for (const term of named(page, "a").filter((link) => attribute(link, "class") === "term")) {
+      const meaning = ids.get(attribute(term, "href").slice(1));
+      const definition = meaning?.childNodes.find((child) => child.tagName === "dd");
+      const back = definition?.childNodes.find((child) => attribute(child, "class") === "back");
+      const count = definition ? words(definition).split(" ").length - (back ? words(back).split(" ").length : 0) : 0;
+      explained += 1;
+      if (count < 3 || count > 40) problems.push(`“${words(term)}” is explained in ${count} words`);
+    }
+    return problems;
+  });
+  assert.ok(explained > 1_000, `only ${explained} words were explained`);
+});
+
 test("a disclosure says what it discloses", () => {
   findNothing((page) =>
     named(page, "details")

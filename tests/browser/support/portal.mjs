@@ -65,7 +65,7 @@ function elementsOf(node, into = []) {
 }
 
 export function attribute(element, name) {
-  return element?.attrs.find((attribute) => attribute.name === name)?.value;
+  return element?.attrs?.find((attribute) => attribute.name === name)?.value;
 }
 
 export function named(page, ...names) {

@@ -6,7 +6,7 @@ use super::drawing::{Column, Drawing, Row, Shown, Table, Width};
 use super::figures::text;
 use super::measure::{Weight, wrap};
 use super::voice::Voice;
-use crate::derive::Counts;
+use crate::derive::{Counts, Succession};
 use crate::model::Kind;
 use crate::table::Cell;
 
@@ -16,9 +16,6 @@ const GAP: f64 = 4.0;
 
 /// The size of the names.
 const SIZE: f64 = 12.0;
-
-/// The most rows and columns of a grid: what lies beyond is no place in it.
-const MOST: u32 = 40;
 
 /// An area in the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,12 +35,12 @@ pub(super) fn tiles(voice: Voice<'_>) -> Vec<Tile> {
     let (portal, derived) = (voice.portal(), voice.facts.derived);
     let count = |at: usize| derived.rollups.areas.get(at).map_or(0, Counts::total);
     let tile = |(at, area): (usize, &crate::model::Record<crate::model::Area>)| {
-        let [row, column] = area.body.tile.as_deref()? else { return None };
-        let is_place = (1..=MOST).contains(row) && (1..=MOST).contains(column);
+        // What is no more has left its tile to its successor.
+        let place = area.body.tile.filter(|_| Succession::is_there(portal, at))?;
         let before = derived.succession.forebears(portal, at);
         let targets = count(at) + before.into_iter().map(count).sum::<u32>();
-        let area = u32::try_from(at).ok().filter(|_| is_place)?;
-        Some(Tile { area, row: *row, column: *column, targets })
+        let area = u32::try_from(at).ok()?;
+        Some(Tile { area, row: place.row, column: place.column, targets })
     };
     let mut tiles: Vec<Tile> = portal.records.areas.iter().enumerate().filter_map(tile).collect();
     tiles.sort_by_key(|tile| (tile.row, tile.column, tile.area));

@@ -12,7 +12,7 @@ pub use address::{Address, BaseAddress};
 pub use day::Day;
 pub use report_address::ReportAddress;
 pub use site::{Contact, Paths, Site};
-pub use theme::Theme;
+pub use theme::{EngineName, Theme};
 pub use written::{ChartFiles, SiteFile};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Hint, Place};

@@ -10,7 +10,7 @@ use crate::site::{ChartFormat, Subject, absolute};
 use crate::table::{Cell, Facts};
 use crate::text::{DateForm, format_number};
 use minijinja::context;
-use minijinja::value::{Object, Value};
+use minijinja::value::{Enumerator, Object, Value};
 use std::sync::{Arc, OnceLock};
 
 /// A chart.
@@ -47,6 +47,22 @@ fn facts(speaker: &Speaker) -> Facts<'_> {
 }
 
 impl ChartView {
+    /// What a chart tells.
+    pub(super) const NAMES: &'static [&'static str] = &[
+        "name",
+        "title",
+        "description",
+        "svg",
+        "events",
+        "tiles",
+        "notes",
+        "table",
+        "sources",
+        "downloads",
+        "embed",
+        "home",
+    ];
+
     pub(super) fn new(speaker: Arc<Speaker>, chart: Chart) -> Self {
         Self { speaker, chart, drawing: OnceLock::new() }
     }
@@ -216,6 +232,10 @@ impl Object for ChartView {
             "home" => Value::from(self.home()),
             _ => return None,
         })
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(Self::NAMES)
     }
 
     fn is_true(self: &Arc<Self>) -> bool {

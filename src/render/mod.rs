@@ -6,7 +6,8 @@
 //!    that no template asks for.
 //!    What a value looks like is written here and is the same in every theme; how values are
 //!    arranged is the theme's.
-//! 3. The template is run with fuel, so that one that never ends is told and not waited for.
+//! 3. The engine of the theme runs the template. What it may cost is bounded, so that one that
+//!    never ends is told and not waited for.
 
 mod area;
 mod chart;
@@ -36,7 +37,7 @@ use page::PartKey;
 use search_page::Alphabetical;
 use terms::Glossary;
 
-pub use engine::Engine;
+pub use engine::{Engine, NAMES};
 
 use crate::chart::Look;
 use crate::derive::Derived;

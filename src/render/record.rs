@@ -21,7 +21,7 @@ use crate::model::{AnyRecord, Area, FieldInfo, Kind, Record, Ref};
 use crate::site::Table;
 use crate::text::{DateForm, Words, fill};
 use minijinja::context;
-use minijinja::value::{Object, Value};
+use minijinja::value::{Enumerator, Object, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -58,6 +58,53 @@ pub(super) struct RecordView {
 }
 
 impl RecordView {
+    /// What templates can ask of a record, beside its fields.
+    pub(super) const NAMES: &'static [&'static str] = &[
+        "kind",
+        "id",
+        "href",
+        "label",
+        "link",
+        "fields",
+        "summary",
+        "backlinks",
+        "facets",
+        "charts",
+        "table",
+        "report_href",
+        "source_href",
+        "section",
+        "citation",
+        "judgement",
+        "role",
+        "differences",
+        "standing",
+        "statuses",
+        "coverage",
+        "ended",
+        "inherited",
+        "collected",
+        "type_today",
+        "grid",
+        "levels_elsewhere",
+        "refusals",
+    ];
+
+    /// Those of them that lead to other records, or to more than a row of a list has room for.
+    pub(super) const LEADS_ON: &'static [&'static str] = &[
+        "fields",
+        "backlinks",
+        "charts",
+        "table",
+        "section",
+        "citation",
+        "ended",
+        "inherited",
+        "levels_elsewhere",
+        "report_href",
+        "source_href",
+    ];
+
     pub(super) fn new(speaker: Arc<Speaker>, kind: Kind, position: u32) -> Self {
         Self { speaker, kind, position }
     }
@@ -89,10 +136,14 @@ impl RecordView {
         self.kind.fields().enumerate().find(|(_, info)| info.name == name)
     }
 
+    /// The fields of these names.
+    pub(super) fn named(&self, names: &[&str]) -> Value {
+        self.listed(names.iter().filter_map(|name| self.find(name)).collect())
+    }
+
     /// The fields that a list shows beside the record's name.
     fn summary(&self) -> Value {
-        let summary = self.kind.summary().iter();
-        self.listed(summary.filter_map(|name| self.find(name)).collect())
+        self.named(self.kind.summary())
     }
 
     /// The title over those who refer to this record through one field: its own where the
@@ -279,7 +330,7 @@ impl Object for RecordView {
                 Value::from(role_of_result(speaker, self.position))
             }
             "differences" if self.kind == Kind::Achievement => {
-                Value::from(differences_of_result(speaker, self.position))
+                self.named(&differences_of_result(speaker, self.position))
             }
             "charts" if self.has_targets() || self.kind == Kind::Target => {
                 charts(speaker, Home::Record(self.kind, self.position))
@@ -303,7 +354,11 @@ impl Object for RecordView {
         })
     }
 
-    /// A record cannot be looped over, and the engine takes what is empty for nothing.
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        let names = Self::NAMES.iter().copied().chain(self.kind.fields().map(|info| info.name));
+        Enumerator::Values(names.map(Value::from).collect())
+    }
+
     fn is_true(self: &Arc<Self>) -> bool {
         true
     }
@@ -324,6 +379,10 @@ impl Object for LabelView {
             "html" => Some(Value::from_safe_string(self.html.clone())),
             _ => None,
         }
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(&["text", "html"])
     }
 
     fn is_true(self: &Arc<Self>) -> bool {

@@ -12,7 +12,7 @@ use crate::derive::{Collected, Counts, Coverage, Disagreement, OpenData};
 use crate::model::{Kind, Ref};
 use crate::site::{Report, Subject};
 use minijinja::context;
-use minijinja::value::{Object, Value};
+use minijinja::value::{Enumerator, Object, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -48,6 +48,27 @@ pub(super) struct ReportView {
 }
 
 impl ReportView {
+    /// The attributes of the table above.
+    pub(super) const NAMES: &'static [&'static str] = &[
+        "name",
+        "title",
+        "href",
+        "all",
+        "total",
+        "charts",
+        "groups",
+        "collected",
+        "coverage",
+        "parts",
+        "translated",
+        "open_data",
+        "newest_sources",
+        "comparisons",
+        "compared_areas",
+        "conflicts",
+        "conflict_count",
+    ];
+
     pub(super) fn new(speaker: Arc<Speaker>, report: Report) -> Self {
         Self { speaker, report }
     }
@@ -236,6 +257,10 @@ impl Object for ReportView {
             }
             _ => return None,
         })
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(Self::NAMES)
     }
 
     fn is_true(self: &Arc<Self>) -> bool {

@@ -294,7 +294,7 @@ pub fn plan(portal: &Portal, derived: &Derived, is_preview: bool) -> Plan {
         }
         Report::ALL.iter().for_each(|report| page(lang, Subject::Report(*report)));
         page(lang, Subject::Search);
-        let index = 1..=SearchFile::index_pages(found);
+        let index = 1..=SearchFile::index_pages(portal, found);
         index.for_each(|number| page(lang, Subject::Index(number)));
         for (position, content) in (0u32..).zip(&portal.pages) {
             page(lang, Subject::Content(position));
@@ -410,7 +410,7 @@ pub fn count_of_listed(portal: &Portal, kind: Kind) -> usize {
 
 /// How many pages so many rows fill; none at all still have a page, which says so.
 pub fn pages_for(portal: &Portal, rows: usize) -> u32 {
-    u32::try_from(rows.div_ceil(portal.site.page_size)).unwrap_or(u32::MAX).max(1)
+    u32::try_from(rows.div_ceil(portal.page_size())).unwrap_or(u32::MAX).max(1)
 }
 
 /// The kinds that appear in this way, in the order of the table of kinds.

@@ -31,6 +31,8 @@ mod report_links;
 mod reports;
 mod search;
 mod support;
+#[cfg(feature = "tera")]
+mod themes;
 mod transcripts;
 mod verdicts;
 mod words;

@@ -69,7 +69,7 @@ impl SearchFile {
     pub const FOUND_PER_FILE: usize = 20;
 
     /// How much the A–Z index has on a page.
-    pub const INDEX: usize = 400;
+    pub const INDEX: usize = 500;
 
     /// Every file, where so much can be looked for.
     pub fn all(found: usize, languages: impl Iterator<Item = Lang>) -> Vec<Self> {

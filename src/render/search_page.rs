@@ -173,7 +173,9 @@ pub(super) fn index_view(speaker: &Speaker, number: u32) -> Value {
 }
 
 fn entry_view(speaker: &Speaker, entry: &Entry) -> Value {
-    let Document { kind, title, path, anchor, area, note, .. } = &entry.document;
+    let Document { kind, title, path, anchor, area, note, text, .. } = &entry.document;
+    // A number alone says little.
+    let text = text.as_ref().filter(|_| title.0.is_none()).map(|(_, text)| &**text);
     let mut href = speaker.href(path);
     if let Some(anchor) = anchor {
         href.push('#');
@@ -185,7 +187,8 @@ fn entry_view(speaker: &Speaker, entry: &Entry) -> Value {
     );
     let lang = title.0.filter(|lang| *lang != speaker.lang);
     let lang = lang.map(|lang| speaker.portal().site.languages.code(lang));
-    context! { href, title => &*title.1, lang, kind, area => area.as_deref(), note => note.as_deref() }
+    let (area, note) = (area.as_deref(), note.as_deref());
+    context! { href, title => &*title.1, lang, text, kind, area, note }
 }
 
 /// What the menu calls the page of the search or of the index.

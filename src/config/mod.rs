@@ -13,7 +13,7 @@ pub use day::Day;
 pub use report_address::ReportAddress;
 pub use site::{Contact, Paths, Site};
 pub use theme::{EngineName, Theme};
-pub use written::SiteFile;
+pub use written::{ChartFiles, SiteFile};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Hint, Place};
 use crate::text::Words;

@@ -1,5 +1,6 @@
 //! What a template sees of a page: itself, the portal, and its subject.
 
+use super::chart::ChartView;
 use super::content::{content_view, moved_view};
 use super::list::ListView;
 use super::record::RecordView;
@@ -143,7 +144,7 @@ impl Speaker {
 /// | `tables` | the tables of all kinds |
 /// | `reports` | the pages that tell what follows from all records together |
 /// | `search` | where the portal is searched, and its A–Z index |
-/// | `record`, `list`, `table`, `content`, `report`, `finder`, `index` | its subject |
+/// | `record`, `list`, `table`, `content`, `report`, `finder`, `index`, `embedded` | its subject |
 #[derive(Debug)]
 pub(super) struct PageView {
     speaker: Arc<Speaker>,
@@ -184,6 +185,7 @@ impl PageView {
         "content",
         "report",
         "finder",
+        "embedded",
         "index",
     ];
 
@@ -221,6 +223,7 @@ impl PageView {
             Subject::Content(position) => content_view(&speaker, position),
             Subject::Moved(position, _) => moved_view(&speaker, position),
             Subject::Report(report) => Value::from_object(ReportView::new(speaker.clone(), report)),
+            Subject::Embed(chart) => Value::from_object(ChartView::new(speaker.clone(), chart)),
             Subject::Search => search_view(&speaker),
             Subject::Index(number) => index_view(&speaker, number),
             Subject::Home | Subject::Welcome | Subject::NotFound | Subject::Components => {
@@ -448,9 +451,8 @@ impl Object for PageView {
             "tables" => self.tables(),
             "reports" => self.reports(),
             "search" => search_links(&self.speaker),
-            "report" | "record" | "list" | "table" | "content" | "finder" | "index" => {
-                self.subject.clone()
-            }
+            "report" | "record" | "list" | "table" | "content" | "finder" | "index"
+            | "embedded" => self.subject.clone(),
             _ => return None,
         })
     }

@@ -1,6 +1,7 @@
 //! Records and lists of records as templates see them.
 
 use super::area;
+use super::chart::charts;
 use super::citation::citation_view;
 use super::escape::escape;
 use super::html;
@@ -14,6 +15,7 @@ use super::report::coverage_view;
 use super::report_link::{self, Purpose};
 use super::table::TableView;
 use super::value::FieldView;
+use crate::chart::Home;
 use crate::derive::{Reason, refusals};
 use crate::model::{AnyRecord, Area, FieldInfo, Kind, Record, Ref};
 use crate::site::Table;
@@ -41,6 +43,7 @@ use std::sync::Arc;
 /// | `role`, `differences` | of a result under a target: what became of it when the target was judged, and the fields by which it is another |
 /// | `standing` | what is known of a commitment: `code`, `rank`, `title`, `sentence`, `testable` |
 /// | `statuses`, `coverage` | of an area or a document: how its targets stand, how much is known |
+/// | `charts` | of a target, an area or a document: its charts; see [`ChartView`](super::chart::ChartView) |
 /// | `ended` | of an area that is no more: `on`, the same as plain text (`since`), `heirs` and `basis` |
 /// | `inherited` | of an area: what it was made of, each with `link` and `backlinks` |
 /// | `collected` | of an area: `count`, `kinds`, `before`, `state` |
@@ -66,6 +69,7 @@ impl RecordView {
         "summary",
         "backlinks",
         "facets",
+        "charts",
         "table",
         "report_href",
         "source_href",
@@ -90,6 +94,7 @@ impl RecordView {
     pub(super) const LEADS_ON: &'static [&'static str] = &[
         "fields",
         "backlinks",
+        "charts",
         "table",
         "section",
         "citation",
@@ -326,6 +331,9 @@ impl Object for RecordView {
             }
             "differences" if self.kind == Kind::Achievement => {
                 self.named(&differences_of_result(speaker, self.position))
+            }
+            "charts" if self.has_targets() || self.kind == Kind::Target => {
+                charts(speaker, Home::Record(self.kind, self.position))
             }
             "standing" if self.kind == Kind::Commitment => self.standing()?,
             "statuses" if self.has_targets() => self.statuses(),

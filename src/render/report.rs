@@ -1,10 +1,12 @@
 //! Pages that tell what follows from all records together, as templates see them.
 
+use super::chart::charts;
 use super::html;
 use super::judgement::{counts, counts_of_all};
 use super::list::ListView;
 use super::page::Speaker;
 use super::record::RecordView;
+use crate::chart::Home;
 use crate::config::Day;
 use crate::derive::{Collected, Counts, Coverage, Disagreement, OpenData};
 use crate::model::{Kind, Ref};
@@ -28,6 +30,7 @@ const NEWEST: usize = 5;
 /// | `name`, `title`, `href` | its name, its title, its address |
 /// | `all` | the counts of all targets, each with `status`, `title`, `count` and the `href` of the list of just these |
 /// | `total` | how many targets there are |
+/// | `charts` | of the report on progress: the charts of the whole portal |
 /// | `groups` | the counts by area, document, level and topic: `title`, `row_title` and `rows`, each row with `link`, `total` and `counts` |
 /// | `collected` | how many areas below the nation there are (`there`), and of how many something was collected (`covered`) |
 /// | `coverage` | how much is known of everything: see [`coverage_view`] |
@@ -52,6 +55,7 @@ impl ReportView {
         "href",
         "all",
         "total",
+        "charts",
         "groups",
         "collected",
         "coverage",
@@ -234,6 +238,7 @@ impl Object for ReportView {
             "href" => Value::from(speaker.href_of(Subject::Report(self.report))),
             "all" => counts_of_all(speaker),
             "total" => Value::from(derived.rollups.all.total()),
+            "charts" if self.report == Report::Progress => charts(speaker, Home::Portal),
             "groups" => self.groups(),
             "collected" => {
                 let Collected { there, covered, .. } = derived.collected;

@@ -16,6 +16,7 @@ mod with_minijinja;
 mod with_tera;
 
 use super::Scene;
+use super::chart::ChartView;
 use super::judgement::JudgementView;
 use super::list::ListView;
 use super::page::PageView;
@@ -126,6 +127,7 @@ impl Engine {
             Subject::Home => "home.html".to_owned(),
             Subject::Components => "components.html".to_owned(),
             Subject::Table(_) => "table.html".to_owned(),
+            Subject::Embed(_) => "embed.html".to_owned(),
             Subject::Content(_) => "page.html".to_owned(),
             Subject::Moved(..) => "moved.html".to_owned(),
             Subject::Report(report) => format!("reports/{}.html", report.name()),
@@ -149,6 +151,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
     ("judgement", JudgementView::NAMES),
     ("report", ReportView::NAMES),
     ("table", TableView::NAMES),
+    ("chart", ChartView::NAMES),
 ];
 
 /// A page as it grows, up to a size that no page of a portal has: what a template writes again

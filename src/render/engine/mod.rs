@@ -41,7 +41,7 @@ pub struct Engine {
 enum Templates {
     Minijinja(with_minijinja::Templates),
     #[cfg(feature = "tera")]
-    Tera(with_tera::Templates),
+    Tera(Box<with_tera::Templates>),
 }
 
 /// What is wrong with a template.
@@ -74,7 +74,7 @@ impl Engine {
             #[cfg(feature = "tera")]
             EngineName::Tera => {
                 let (templates, failures) = with_tera::Templates::new(&portal.theme);
-                (Templates::Tera(templates), failures)
+                (Templates::Tera(Box::new(templates)), failures)
             }
         };
         let told = failures.into_iter().map(|failure| failure.told(Code::TemplateBroken));

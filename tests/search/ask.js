@@ -44,8 +44,8 @@ function search(lang, query) {
     return "words/" + file;
   });
   const start = performance.now();
-  const answer = index.find(words);
-  const first = answer.found.slice(0, 20);
+  const answer = index.find(words, 20);
+  const first = answer.best;
   const found = performance.now();
   const place = (number) => [lang + "/" + Math.floor(number / directory.inFile), number % directory.inFile];
   const row = (number) => read(place(number)[0])[place(number)[1]];
@@ -58,13 +58,14 @@ function search(lang, query) {
   // As the page shows them: by kind, the kind of the best result first.
   const kinds = Array.from(new Set(rows.map((one) => one[0])));
   const shown = [].concat(...kinds.map((kind) => rows.filter((one) => one[0] === kind)));
-  const marks = shown.map((one) => core.marksIn(one[2], words).map((at) => one[2].slice(at[0], at[1])));
+  const marker = core.marker(words);
+  const marks = shown.map((one) => marker(one[2]).map((at) => one[2].slice(at[0], at[1])));
   return {
     found: shown.map((one) => "/" + lang + "/" + one[1]),
     titles: shown.map((one) => one[2]),
     notes: shown.map((one) => one[6] || ""),
     marks,
-    count: answer.found.length,
+    count: answer.count,
     way: answer.way,
     files: ["directory"].concat(names, Array.from(documents)),
     took,

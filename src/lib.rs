@@ -30,6 +30,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod chart;
 pub mod check;
 pub mod cli;
 pub mod config;
@@ -248,6 +249,9 @@ pub fn produce(
             // Writing into memory cannot fail.
             let _ = export::table(facts, *table, *format, &mut bytes);
             Ok(bytes)
+        }
+        Content::Chart(chart, lang, format) => {
+            Ok(export::chart(facts, &scene.look, *chart, *lang, *format))
         }
         Content::Style => Ok(scene.portal.theme.style()),
         Content::Asset(name) => {

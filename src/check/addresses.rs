@@ -1,6 +1,7 @@
 //! Rules about addresses.
 
 use super::View;
+use crate::chart::Home;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Hint, Place, Said};
 use crate::model::{AnyRecord, Id, Kind, Portal, Presence};
 use crate::site::{Content, Entry, Page, Subject, Table};
@@ -30,11 +31,8 @@ pub(super) fn writable(view: View<'_>, problems: &mut Diagnostics) {
     for entry in &view.plan.entries {
         let Some((beginning, reason)) = unfit(&entry.path) else { continue };
         // Once for a folder, and once for a page, which is there in every language.
-        let is_new = told.insert(beginning)
-            && match &entry.content {
-                Content::Page(page) => subjects.insert(page.subject),
-                _ => true,
-            };
+        let is_new =
+            told.insert(beginning) && subject_of(entry).is_none_or(|one| subjects.insert(one));
         if is_new {
             let problem = Diagnostic::new(Code::FileName, place_of(entry, view.portal));
             let problem = problem.with("path", shown(&entry.path)).with("reason", reason);
@@ -150,11 +148,26 @@ fn is_told(first: &Entry, second: &Entry, portal: &Portal) -> bool {
     is_reserved || names[0].is_some() && names[0] == names[1]
 }
 
-/// The record whose page or table an entry is.
+/// The subject that an entry belongs to: that of a page, and of a chart the record with which
+/// it stands.
+fn subject_of(entry: &Entry) -> Option<Subject> {
+    let chart = match &entry.content {
+        Content::Page(Page { subject: Subject::Embed(chart), .. }) => chart,
+        Content::Chart(chart, ..) => chart,
+        Content::Page(page) => return Some(page.subject),
+        _ => return None,
+    };
+    match chart.home() {
+        Home::Record(kind, position) => Some(Subject::Record(kind, position)),
+        Home::Portal => Some(Subject::Home),
+    }
+}
+
+/// The record whose page or table an entry is, or whose chart.
 fn record_of<'p>(entry: &Entry, portal: &'p Portal) -> Option<(Kind, &'p dyn AnyRecord)> {
-    let (kind, position) = match entry.content {
-        Content::Page(Page { subject: Subject::Record(kind, position), .. }) => (kind, position),
-        Content::Table(Table::Own(position), _) => (Kind::Dataset, position),
+    let (kind, position) = match (subject_of(entry), &entry.content) {
+        (Some(Subject::Record(kind, position)), _) => (kind, position),
+        (_, Content::Table(Table::Own(position), _)) => (Kind::Dataset, *position),
         _ => return None,
     };
     Some((kind, portal.records.get(kind, position as usize)?))

@@ -12,8 +12,8 @@ pub use address::{Address, BaseAddress};
 pub use day::Day;
 pub use report_address::ReportAddress;
 pub use site::{Contact, Paths, Site};
-pub use theme::Theme;
-pub use written::SiteFile;
+pub use theme::{EngineName, Theme};
+pub use written::{ChartFiles, SiteFile};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Hint, Place};
 use crate::text::Words;

@@ -1,6 +1,6 @@
 //! The settings as they are meant.
 
-use super::written::{ContactFile, LimitsFile, PathsFile, SiteFile};
+use super::written::{ChartFiles, ContactFile, LimitsFile, PathsFile, SiteFile};
 use super::{Address, Day, ReportAddress};
 use crate::text::{Languages, Text};
 use crate::yaml::Budget;
@@ -37,8 +37,11 @@ pub struct Site {
     pub menu: Option<Vec<Box<str>>>,
     /// Addresses of sections that are not to be the usual ones.
     pub slugs: BTreeMap<Box<str>, Text>,
-    /// The rows of a list before it is cut into pages.
-    pub page_size: usize,
+    /// The rows of a list before it is cut into pages, if `site.yaml` says so: see
+    /// [`Portal::page_size`](crate::model::Portal::page_size).
+    pub page_size: Option<usize>,
+    /// Which files of charts there are.
+    pub chart_files: ChartFiles,
     /// Where the sources stand.
     pub paths: Paths,
     /// What each file that is read after `site.yaml` may cost.
@@ -72,9 +75,6 @@ pub struct Paths {
 }
 
 impl Site {
-    /// The rows of a list before it is cut into pages, unless `page_size` says otherwise.
-    pub const PAGE_SIZE: usize = 100;
-
     /// The theme that comes with the program.
     pub const THEME: &'static str = "cong-khai";
 
@@ -97,6 +97,7 @@ impl Site {
             menu,
             slugs,
             page_size,
+            chart_files,
             paths,
             limits,
         } = written;
@@ -115,7 +116,8 @@ impl Site {
             report_url,
             menu: menu.map(|ids| ids.into_iter().map(|id| id.0).collect()),
             slugs: slugs.0.into_iter().collect(),
-            page_size: page_size.map_or(Self::PAGE_SIZE, |rows| rows.0 as usize),
+            page_size: page_size.map(|rows| rows.0 as usize),
+            chart_files: chart_files.unwrap_or_default(),
             paths: Paths::meant(paths.unwrap_or_default()),
             budget: budget_meant(limits.unwrap_or_default()),
         }

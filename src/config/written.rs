@@ -3,7 +3,7 @@
 use super::{Address, BaseAddress, Day, ReportAddress};
 use crate::diagnostic::{Code, Hint, Said};
 use crate::text::{Languages, Text};
-use crate::yaml::{Budget, Content, Decode, Decoder, Need, Node, Plain, mapping};
+use crate::yaml::{Budget, Content, Decode, Decoder, Need, Node, Plain, choice, mapping};
 
 mapping! {
     /// The keys of `site.yaml`.
@@ -41,10 +41,26 @@ mapping! {
         pub slugs: Slugs,
         /// The rows of a list before it is cut into pages.
         pub page_size: Option<Limit<100_000>>,
+        /// Which files of charts there are.
+        pub chart_files: Option<ChartFiles>,
         /// Folders under other names.
         pub paths: Option<PathsFile>,
         /// What a file may cost, where the usual is not enough or too much.
         pub limits: Option<LimitsFile>,
+    }
+}
+
+choice! {
+    /// Which files of charts there are beside the charts that pages show. A portal of thousands
+    /// of targets is built much faster with fewer (decision 0016).
+    pub enum ChartFiles {
+        /// Drawings, tables, pages to embed and pictures, share cards among them.
+        #[default]
+        All = "all",
+        /// Drawings, tables and pages to embed: no picture has to be made.
+        Drawings = "drawings",
+        /// None.
+        None = "none",
     }
 }
 

@@ -32,7 +32,7 @@ pub use crosswalk::{Crossing, Position, crosswalk};
 pub use interval::{Answer, End, Interval};
 pub use judgement::{Change, Considered, Judgement, Reason, Role, Status, Step};
 pub use ledger::{Ledger, OpenData, Standing, last_checked};
-pub use observations::Observations;
+pub use observations::{Observations, day_of_period};
 pub use progress::{Milestone, Pace, Point, Progress};
 pub use ranking::refusals;
 pub use requirement::{Relation, Requirement};

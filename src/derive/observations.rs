@@ -58,7 +58,7 @@ pub(super) fn day_of(achievement: &Achievement) -> Option<Day> {
     day_of_period(achievement.period.given()?)
 }
 
-/// The day for which the figure of a period stands.
-pub(super) fn day_of_period(period: &Date) -> Option<Day> {
+/// The day for which the figure of a period stands: its last, or its first where it has no end.
+pub fn day_of_period(period: &Date) -> Option<Day> {
     period.latest().or_else(|| period.earliest())
 }

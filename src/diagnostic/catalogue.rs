@@ -631,6 +631,9 @@ codes! {
     MoreProblems = "more-problems", Hint:
         "và {count} vấn đề nữa trong tệp này",
         "and {count} more problems in this file";
+    TemplateBroken = "template-broken", Error:
+        "mẫu `{template}` không dùng được: {detail}",
+        "the template `{template}` cannot be used: {detail}";
     TemplateFailed = "template-failed", Error:
         "mẫu `{template}` không chạy được cho trang `{path}`: {detail}",
         "the template `{template}` fails on the page `{path}`: {detail}";

@@ -1,6 +1,7 @@
 //! CSV that a spreadsheet opens with its diacritics: RFC 4180, UTF-8 with a byte-order mark,
 //! commas, CRLF.
 
+use crate::chart;
 use crate::model::{Kind, Portal};
 use crate::table::{Cell, Facts, cell, columns};
 use std::borrow::Cow;
@@ -38,6 +39,25 @@ pub fn own_csv(portal: &Portal, position: u32, out: &mut dyn Write) -> io::Resul
         for row in rows.iter() {
             writer.write_record(row.map(safe))?;
         }
+    }
+    writer.flush()
+}
+
+/// The table of a chart, as files have it.
+///
+/// # Errors
+/// Those of `out`.
+pub(super) fn chart_csv(table: &chart::Table, out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = writer(out)?;
+    let is_kept = |column: &chart::Column| column.shown != chart::Shown::OnPages;
+    writer.write_record(table.columns.iter().filter(|one| is_kept(one)).map(|one| one.name))?;
+    for row in &table.rows {
+        for (column, cell) in table.columns.iter().zip(&row.cells) {
+            if is_kept(column) {
+                writer.write_field(text_of(cell.clone()).as_bytes())?;
+            }
+        }
+        writer.write_record(None::<&[u8]>)?;
     }
     writer.flush()
 }

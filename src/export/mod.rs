@@ -1,17 +1,21 @@
 //! A file of the plan becomes bytes: one file per format.
 
 mod build;
+mod chart;
 mod checksums;
 mod csv;
 mod headers;
 mod json;
+mod picture;
 mod sitemap;
 
 pub use build::build;
+pub use chart::chart;
 pub use checksums::{Checksum, Summing, checksums};
 pub use csv::{csv, own_csv};
 pub use headers::headers;
 pub use json::{json, own_json};
+pub use picture::picture;
 pub use sitemap::{robots, sitemap};
 
 use crate::site::{Table, TableFormat};

@@ -18,7 +18,9 @@ pub fn sitemap(portal: &Portal, plan: &Plan) -> Vec<u8> {
             continue;
         }
         // What a page was called before leads to it, and is no page of its own.
-        if page.lang.is_none() || matches!(page.subject, Subject::Moved(..)) {
+        // Nor is a chart by itself, which the page that shows it has too.
+        let is_other = matches!(page.subject, Subject::Moved(..) | Subject::Embed(_));
+        if page.lang.is_none() || is_other {
             continue;
         }
         // Writing into a String cannot fail.

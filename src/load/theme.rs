@@ -13,6 +13,12 @@ struct BuiltIn {
     files: &'static [(&'static str, &'static [u8])],
 }
 
+impl BuiltIn {
+    fn manifest(&self) -> Option<&'static [u8]> {
+        self.files.iter().find(|(path, _)| *path == Theme::MANIFEST).map(|(_, bytes)| *bytes)
+    }
+}
+
 /// Lists the files of a theme that comes with the program.
 macro_rules! theme {
     ($name:literal: $($path:literal),* $(,)?) => {
@@ -25,67 +31,110 @@ macro_rules! theme {
     };
 }
 
-const BUILT_IN: &[BuiltIn] = &[theme!(
+const BUILT_IN: &[BuiltIn] = &[
+    theme!(
     "cong-khai":
-    "assets/fonts/OFL.txt",
-    "assets/fonts/be-vietnam-pro-latin-600.woff2",
-    "assets/fonts/be-vietnam-pro-vietnamese-600.woff2",
-    "assets/icon.svg",
-    "assets/list.js",
-    "assets/search.js",
-    "assets/site.js",
-    "marks/behind.svg",
-    "marks/insufficient_data.svg",
-    "marks/met.svg",
-    "marks/missed.svg",
-    "marks/no_data.svg",
-    "marks/not_comparable.svg",
-    "marks/not_measurable.svg",
-    "marks/on_track.svg",
-    "marks/superseded.svg",
-    "marks/uncertain.svg",
-    "styles/10-tokens.css",
-    "styles/20-ground.css",
-    "styles/30-frame.css",
-    "styles/40-values.css",
-    "styles/45-tables.css",
-    "styles/46-lists.css",
-    "styles/60-search.css",
-    "styles/70-prose.css",
-    "styles/90-print.css",
-    "templates/base.html",
-    "templates/components.html",
-    "templates/home.html",
-    "templates/index-az.html",
-    "templates/list.html",
-    "templates/lists/areas.html",
-    "templates/lists/commitments.html",
-    "templates/lists/datasets.html",
-    "templates/lists/targets.html",
-    "templates/lists/terms.html",
-    "templates/macros.html",
-    "templates/moved.html",
-    "templates/not-found.html",
-    "templates/page.html",
-    "templates/parts/footer.html",
-    "templates/parts/menu.html",
-    "templates/record.html",
-    "templates/records/areas.html",
-    "templates/records/commitments.html",
-    "templates/records/datasets.html",
-    "templates/records/indicators.html",
-    "templates/records/resolutions.html",
-    "templates/records/targets.html",
-    "templates/reports/comparison.html",
-    "templates/reports/conflicts.html",
-    "templates/reports/coverage.html",
-    "templates/reports/progress.html",
-    "templates/search-form.html",
-    "templates/search.html",
-    "templates/table.html",
-    "templates/terms.html",
-    "templates/welcome.html",
-)];
+        "assets/fonts/OFL.txt",
+        "assets/fonts/be-vietnam-pro-latin-600.woff2",
+        "assets/fonts/be-vietnam-pro-vietnamese-600.woff2",
+        "assets/icon.svg",
+        "assets/list.js",
+        "assets/search.js",
+        "assets/site.js",
+        "marks/behind.svg",
+        "marks/insufficient_data.svg",
+        "marks/met.svg",
+        "marks/missed.svg",
+        "marks/no_data.svg",
+        "marks/not_comparable.svg",
+        "marks/not_measurable.svg",
+        "marks/on_track.svg",
+        "marks/superseded.svg",
+        "marks/uncertain.svg",
+        "styles/10-tokens.css",
+        "styles/20-ground.css",
+        "styles/30-frame.css",
+        "styles/40-values.css",
+        "styles/45-tables.css",
+        "styles/46-lists.css",
+        "styles/50-drawing.css",
+        "styles/55-charts.css",
+        "styles/60-search.css",
+        "styles/70-prose.css",
+        "styles/90-print.css",
+        "templates/base.html",
+        "templates/charts.html",
+        "templates/components.html",
+        "templates/embed.html",
+        "templates/home.html",
+        "templates/index-az.html",
+        "templates/list.html",
+        "templates/lists/areas.html",
+        "templates/lists/commitments.html",
+        "templates/lists/datasets.html",
+        "templates/lists/targets.html",
+        "templates/lists/terms.html",
+        "templates/macros.html",
+        "templates/moved.html",
+        "templates/not-found.html",
+        "templates/page.html",
+        "templates/parts/footer.html",
+        "templates/parts/menu.html",
+        "templates/record.html",
+        "templates/records/areas.html",
+        "templates/records/commitments.html",
+        "templates/records/datasets.html",
+        "templates/records/indicators.html",
+        "templates/records/resolutions.html",
+        "templates/records/targets.html",
+        "templates/reports/comparison.html",
+        "templates/reports/conflicts.html",
+        "templates/reports/coverage.html",
+        "templates/reports/progress.html",
+        "templates/search-form.html",
+        "templates/search.html",
+        "templates/table.html",
+        "templates/terms.html",
+        "templates/welcome.html",
+        "theme.yaml",
+    ),
+    #[cfg(feature = "tera")]
+    theme!(
+    "don-gian":
+        "styles/10-plain.css",
+        "templates/bare.html",
+        "templates/base.html",
+        "templates/components.html",
+        "templates/embed.html",
+        "templates/home.html",
+        "templates/index-az.html",
+        "templates/list.html",
+        "templates/lists/areas.html",
+        "templates/lists/commitments.html",
+        "templates/lists/datasets.html",
+        "templates/lists/targets.html",
+        "templates/lists/terms.html",
+        "templates/moved.html",
+        "templates/not-found.html",
+        "templates/page.html",
+        "templates/parts.html",
+        "templates/record.html",
+        "templates/records/areas.html",
+        "templates/records/commitments.html",
+        "templates/records/datasets.html",
+        "templates/records/indicators.html",
+        "templates/records/resolutions.html",
+        "templates/records/targets.html",
+        "templates/reports/comparison.html",
+        "templates/reports/conflicts.html",
+        "templates/reports/coverage.html",
+        "templates/reports/progress.html",
+        "templates/search.html",
+        "templates/table.html",
+        "templates/welcome.html",
+        "theme.yaml",
+    ),
+];
 
 /// Reads the theme that the site names: what comes with the program, with the site's own
 /// files over it. A theme that only the site has is read from there alone.
@@ -108,6 +157,7 @@ pub fn read_theme(sources: &mut Sources, site: &Site, problems: &mut Diagnostics
     } else if folder.is_dir() {
         read_folder(&folder, &mut theme, problems);
     }
+    read_manifest(sources, &below, &mut theme, problems);
     if theme.is_empty() {
         let place = Place::Field {
             file: Sources::SITE,
@@ -120,6 +170,28 @@ pub fn read_theme(sources: &mut Sources, site: &Site, problems: &mut Diagnostics
         problems.push(problem.suggest(&site.theme, known));
     }
     theme
+}
+
+/// Reads the manifest, of the site's own files if it has one.
+fn read_manifest(
+    sources: &mut Sources,
+    below: &str,
+    theme: &mut Theme,
+    problems: &mut Diagnostics,
+) {
+    let path = format!("{below}/{}", Theme::MANIFEST);
+    let built_in = BUILT_IN.iter().find(|built_in| built_in.name == &*theme.name);
+    let built_in = built_in.and_then(|theme| theme.manifest());
+    let is_own = theme.file(Theme::MANIFEST).is_some_and(|own| Some(own) != built_in);
+    let file = match built_in.map(std::str::from_utf8) {
+        _ if is_own => sources.add_on_disk(&path),
+        Some(Ok(text)) => sources.add_built_in(&path, text),
+        _ => return,
+    };
+    match sources.text(file) {
+        Ok(text) => theme.read_manifest(&text, file, &sources.budget_of(file), problems),
+        Err(problem) => problems.push(problem),
+    }
 }
 
 fn read_folder(folder: &std::path::Path, theme: &mut Theme, problems: &mut Diagnostics) {

@@ -86,6 +86,12 @@ pub struct Portal {
 }
 
 impl Portal {
+    /// The rows of a list before it is cut into pages: what `site.yaml` says, else the theme,
+    /// else 100.
+    pub fn page_size(&self) -> usize {
+        self.site.page_size.or(self.theme.page_size).unwrap_or(100)
+    }
+
     /// The words of one language.
     pub fn words(&self, lang: Lang) -> &Words {
         self.vocabulary.of(lang)

@@ -16,7 +16,7 @@ use crate::model::{
 use crate::site::Subject;
 use crate::text::{DateForm, format_number};
 use minijinja::context;
-use minijinja::value::{Object, Value};
+use minijinja::value::{Enumerator, Object, Value};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -45,6 +45,29 @@ pub(super) struct JudgementView {
 }
 
 impl JudgementView {
+    /// The attributes of the table above.
+    pub(super) const NAMES: &'static [&'static str] = &[
+        "status",
+        "title",
+        "rank",
+        "sentence",
+        "reasons",
+        "steps",
+        "considered",
+        "considered_above",
+        "changes",
+        "gap",
+        "progress",
+        "milestones",
+        "benchmarks",
+        "open_sdg",
+        "days_overdue",
+    ];
+
+    /// Those of them that a row of a list shows.
+    pub(super) const IN_ROW: &'static [&'static str] =
+        &["status", "title", "rank", "sentence", "days_overdue"];
+
     pub(super) fn new(speaker: Arc<Speaker>, target: u32) -> Self {
         Self { speaker, target }
     }
@@ -102,6 +125,7 @@ impl JudgementView {
         let figure = portal.records.achievements.get(one.achievement as usize);
         let both = self.target().zip(figure);
         let differences = both.map(|(target, figure)| differences(&target.body, &figure.body));
+        let differences = differences.map(|names| record.named(&names));
         let role = role_in_words(&self.speaker, one);
         context! { record => Value::from_object(record), role, differences }
     }
@@ -285,6 +309,10 @@ impl Object for JudgementView {
         })
     }
 
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(Self::NAMES)
+    }
+
     fn is_true(self: &Arc<Self>) -> bool {
         self.judgement().is_some()
     }
@@ -323,12 +351,12 @@ fn differences(target: &Target, figure: &Achievement) -> Vec<&'static str> {
 }
 
 /// The same for a result under the target that it stands under.
-pub(super) fn differences_of_result(speaker: &Speaker, achievement: u32) -> Option<Value> {
+pub(super) fn differences_of_result(speaker: &Speaker, achievement: u32) -> Vec<&'static str> {
     let records = &speaker.portal().records;
-    let figure = records.achievements.get(achievement as usize)?;
-    let target = records.targets.get(figure.target()? as usize)?;
-    let names = differences(&target.body, &figure.body);
-    (!names.is_empty()).then(|| Value::from(names))
+    let figure = records.achievements.get(achievement as usize);
+    let target = figure.and_then(|figure| records.targets.get(figure.target()? as usize));
+    let both = target.zip(figure);
+    both.map(|(target, figure)| differences(&target.body, &figure.body)).unwrap_or_default()
 }
 
 /// What became of a result in the judgement of the target that it stands under.

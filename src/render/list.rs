@@ -3,13 +3,13 @@
 use super::page::Speaker;
 use super::record::{RecordView, field_title};
 use super::table::downloads;
-use crate::model::{Kind, Value as Known};
+use crate::model::{Kind, Presence, Value as Known};
 use crate::render::lazily::lazily;
 use crate::site::{
     Facet, Facets, KnownFacet, Slice, Subject, Table, count_of_listed, pages_for, pages_of,
 };
 use crate::text::{Lang, fill};
-use minijinja::value::{Object, Value, from_args};
+use minijinja::value::{Enumerator, Object, Value, from_args};
 use minijinja::{Error, ErrorKind, State, context};
 use std::sync::Arc;
 
@@ -57,6 +57,30 @@ enum Part {
 }
 
 impl ListView {
+    /// The attributes of the tables above.
+    pub(super) const NAMES: &'static [&'static str] = &[
+        "kind",
+        "title",
+        "href",
+        "count",
+        "records",
+        "label_title",
+        "columns",
+        "downloads",
+        "number",
+        "is_first",
+        "pages",
+        "previous",
+        "next",
+        "listed",
+        "is_long",
+        "facets",
+        "slice",
+    ];
+
+    /// Those of them that a link to a list needs.
+    pub(super) const IN_ROW: &'static [&'static str] = &["kind", "title", "href", "count"];
+
     /// All records of a kind.
     pub(super) fn new(speaker: Arc<Speaker>, kind: Kind) -> Self {
         Self { speaker, kind, part: Part::All }
@@ -157,7 +181,7 @@ impl ListView {
     fn records(&self) -> Value {
         let scene = &self.speaker.scene;
         let (lang, portal) = (self.speaker.lang, &scene.portal);
-        let size = portal.site.page_size;
+        let size = portal.page_size();
         let rows_of = |all: &[u32], number: u32| -> Vec<u32> {
             let before = (number as usize).saturating_sub(1) * size;
             all.iter().skip(before).take(size).copied().collect()
@@ -168,6 +192,9 @@ impl ListView {
                 let mut positions = positions.clone();
                 scene.orders.sort(portal, self.kind, lang, &mut positions);
                 positions
+            }
+            Part::Page(_) if self.kind.presence() == Presence::OnePage => {
+                scene.orders.listed(portal, self.kind, lang).to_vec()
             }
             Part::Page(number) => rows_of(scene.orders.listed(portal, self.kind, lang), *number),
             Part::Slice(slice, number) => {
@@ -362,6 +389,10 @@ impl Object for ListView {
             "label_title" => Value::from(title(self.kind.label().first().copied().unwrap_or("id"))),
             _ => return None,
         })
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(Self::NAMES)
     }
 
     fn is_true(self: &Arc<Self>) -> bool {

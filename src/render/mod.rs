@@ -6,9 +6,11 @@
 //!    that no template asks for.
 //!    What a value looks like is written here and is the same in every theme; how values are
 //!    arranged is the theme's.
-//! 3. The template is run with fuel, so that one that never ends is told and not waited for.
+//! 3. The engine of the theme runs the template. What it may cost is bounded, so that one that
+//!    never ends is told and not waited for.
 
 mod area;
+mod chart;
 mod citation;
 mod content;
 mod engine;
@@ -35,8 +37,9 @@ use page::PartKey;
 use search_page::Alphabetical;
 use terms::Glossary;
 
-pub use engine::Engine;
+pub use engine::{Engine, NAMES};
 
+use crate::chart::Look;
 use crate::derive::Derived;
 use crate::model::{FieldInfo, Kind, Portal};
 use crate::search::{self, Index};
@@ -55,6 +58,8 @@ pub struct Scene {
     pub derived: Derived,
     /// The pages and files.
     pub plan: Plan,
+    /// What files and pictures look like.
+    pub look: Look,
     orders: Orders,
     /// What can be searched, once somebody asks.
     index: OnceLock<Index>,
@@ -89,12 +94,14 @@ impl Scene {
         let titles = titles.collect();
         let unasked = || portal.records.sources.iter().map(|_| OnceLock::new()).collect();
         let origins = portal.site.languages.all().map(|_| unasked()).collect();
+        let look = Look::of(&portal.theme);
         let alphabetical = portal.site.languages.all().map(|_| OnceLock::new()).collect();
         let glossaries = portal.site.languages.all().map(|_| OnceLock::new()).collect();
         Self {
             portal,
             derived,
             plan,
+            look,
             orders,
             index: OnceLock::new(),
             alphabetical,

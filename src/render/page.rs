@@ -1,5 +1,6 @@
 //! What a template sees of a page: itself, the portal, and its subject.
 
+use super::chart::ChartView;
 use super::content::{content_view, moved_view};
 use super::list::ListView;
 use super::record::RecordView;
@@ -14,8 +15,8 @@ use crate::site::{
     encoded, relative, tables,
 };
 use crate::text::{DateForm, Lang, Text, Words};
+use minijinja::context;
 use minijinja::value::{Object, Value};
-use minijinja::{State, context};
 use std::sync::{Arc, OnceLock};
 
 /// The voice of a page: its language, and where it links from.
@@ -143,7 +144,7 @@ impl Speaker {
 /// | `tables` | the tables of all kinds |
 /// | `reports` | the pages that tell what follows from all records together |
 /// | `search` | where the portal is searched, and its A–Z index |
-/// | `record`, `list`, `table`, `content`, `report`, `finder`, `index` | its subject |
+/// | `record`, `list`, `table`, `content`, `report`, `finder`, `index`, `embedded` | its subject |
 #[derive(Debug)]
 pub(super) struct PageView {
     speaker: Arc<Speaker>,
@@ -168,8 +169,33 @@ pub(super) struct PartKey {
 }
 
 impl PageView {
+    /// The names of the table above.
+    pub(super) const NAMES: &'static [&'static str] = &[
+        "page",
+        "site",
+        "menu",
+        "everything",
+        "sections",
+        "tables",
+        "reports",
+        "search",
+        "record",
+        "list",
+        "table",
+        "content",
+        "report",
+        "finder",
+        "embedded",
+        "index",
+    ];
+
     pub(super) fn speaker(&self) -> &Arc<Speaker> {
         &self.speaker
+    }
+
+    /// Whether this is a part that other pages show too.
+    pub(super) fn is_part(&self) -> bool {
+        self.is_part
     }
 
     /// What the page is about.
@@ -197,6 +223,7 @@ impl PageView {
             Subject::Content(position) => content_view(&speaker, position),
             Subject::Moved(position, _) => moved_view(&speaker, position),
             Subject::Report(report) => Value::from_object(ReportView::new(speaker.clone(), report)),
+            Subject::Embed(chart) => Value::from_object(ChartView::new(speaker.clone(), chart)),
             Subject::Search => search_view(&speaker),
             Subject::Index(number) => index_view(&speaker, number),
             Subject::Home | Subject::Welcome | Subject::NotFound | Subject::Components => {
@@ -424,39 +451,29 @@ impl Object for PageView {
             "tables" => self.tables(),
             "reports" => self.reports(),
             "search" => search_links(&self.speaker),
-            "report" | "record" | "list" | "table" | "content" | "finder" | "index" => {
-                self.subject.clone()
-            }
+            "report" | "record" | "list" | "table" | "content" | "finder" | "index"
+            | "embedded" => self.subject.clone(),
             _ => return None,
         })
     }
 }
 
-/// The page that is being rendered.
-pub(super) fn view_of(state: &State<'_, '_>) -> Result<Arc<PageView>, minijinja::Error> {
-    let view = state.lookup("view").and_then(|view| view.downcast_object::<PageView>());
-    view.ok_or_else(|| {
-        let kind = minijinja::ErrorKind::InvalidOperation;
-        minijinja::Error::new(kind, "no page is being rendered")
-    })
-}
-
-/// A part that many pages show alike, as the template `parts/<name>.html` has it: made for
-/// the first of them and kept.
-pub(super) fn part(state: &State<'_, '_>, name: &str) -> Result<Value, minijinja::Error> {
-    let view = view_of(state)?;
-    if view.is_part {
-        let kind = minijinja::ErrorKind::InvalidOperation;
-        return Err(minijinja::Error::new(kind, "a part cannot hold another part"));
-    }
-    let template = state.env().get_template(&format!("parts/{name}.html"))?;
+/// A part that many pages show alike, as `render` makes it of a page: made for the first of
+/// them and kept.
+///
+/// # Errors
+/// What `render` says.
+pub(super) fn part<E>(
+    view: &PageView,
+    name: &str,
+    render: impl FnOnce(PageView) -> Result<String, E>,
+) -> Result<Value, E> {
     // A part is the same for pages below their language's folder only: from elsewhere, as
     // from an old path, its links lead another way.
     let code = view.speaker.portal().site.languages.code(view.speaker.lang);
     let is_at_home = view.speaker.path.strip_prefix(code).is_some_and(|rest| rest.starts_with('/'));
     if !is_at_home && !view.speaker.rootless {
-        let part = Arc::new(view.part_at(&view.speaker.path));
-        return Ok(Value::from_safe_string(template.render(Value::from_dyn_object(part))?));
+        return Ok(Value::from_safe_string(render(view.part_at(&view.speaker.path))?));
     }
     let key = view.key(name);
     let parts = &view.speaker.scene.parts;
@@ -464,8 +481,7 @@ pub(super) fn part(state: &State<'_, '_>, name: &str) -> Result<Value, minijinja
     if let Some(part) = lock().get(&key) {
         return Ok(part.clone());
     }
-    let html = template.render(Value::from_object(view.part(&key)))?;
-    let part = Value::from_safe_string(html);
+    let part = Value::from_safe_string(render(view.part(&key))?);
     lock().insert(key, part.clone());
     Ok(part)
 }

@@ -1,6 +1,7 @@
 //! Records and lists of records as templates see them.
 
 use super::area;
+use super::chart::charts;
 use super::citation::citation_view;
 use super::escape::escape;
 use super::html;
@@ -14,12 +15,13 @@ use super::report::coverage_view;
 use super::report_link::{self, Purpose};
 use super::table::TableView;
 use super::value::FieldView;
+use crate::chart::Home;
 use crate::derive::{Reason, refusals};
 use crate::model::{AnyRecord, Area, FieldInfo, Kind, Record, Ref};
 use crate::site::Table;
 use crate::text::{DateForm, Words, fill};
 use minijinja::context;
-use minijinja::value::{Object, Value};
+use minijinja::value::{Enumerator, Object, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -41,6 +43,7 @@ use std::sync::Arc;
 /// | `role`, `differences` | of a result under a target: what became of it when the target was judged, and the fields by which it is another |
 /// | `standing` | what is known of a commitment: `code`, `rank`, `title`, `sentence`, `testable` |
 /// | `statuses`, `coverage` | of an area or a document: how its targets stand, how much is known |
+/// | `charts` | of a target, an area or a document: its charts; see [`ChartView`](super::chart::ChartView) |
 /// | `ended` | of an area that is no more: `on`, the same as plain text (`since`), `heirs` and `basis` |
 /// | `inherited` | of an area: what it was made of, each with `link` and `backlinks` |
 /// | `collected` | of an area: `count`, `kinds`, `before`, `state` |
@@ -55,6 +58,53 @@ pub(super) struct RecordView {
 }
 
 impl RecordView {
+    /// What templates can ask of a record, beside its fields.
+    pub(super) const NAMES: &'static [&'static str] = &[
+        "kind",
+        "id",
+        "href",
+        "label",
+        "link",
+        "fields",
+        "summary",
+        "backlinks",
+        "facets",
+        "charts",
+        "table",
+        "report_href",
+        "source_href",
+        "section",
+        "citation",
+        "judgement",
+        "role",
+        "differences",
+        "standing",
+        "statuses",
+        "coverage",
+        "ended",
+        "inherited",
+        "collected",
+        "type_today",
+        "grid",
+        "levels_elsewhere",
+        "refusals",
+    ];
+
+    /// Those of them that lead to other records, or to more than a row of a list has room for.
+    pub(super) const LEADS_ON: &'static [&'static str] = &[
+        "fields",
+        "backlinks",
+        "charts",
+        "table",
+        "section",
+        "citation",
+        "ended",
+        "inherited",
+        "levels_elsewhere",
+        "report_href",
+        "source_href",
+    ];
+
     pub(super) fn new(speaker: Arc<Speaker>, kind: Kind, position: u32) -> Self {
         Self { speaker, kind, position }
     }
@@ -86,10 +136,14 @@ impl RecordView {
         self.kind.fields().enumerate().find(|(_, info)| info.name == name)
     }
 
+    /// The fields of these names.
+    pub(super) fn named(&self, names: &[&str]) -> Value {
+        self.listed(names.iter().filter_map(|name| self.find(name)).collect())
+    }
+
     /// The fields that a list shows beside the record's name.
     fn summary(&self) -> Value {
-        let summary = self.kind.summary().iter();
-        self.listed(summary.filter_map(|name| self.find(name)).collect())
+        self.named(self.kind.summary())
     }
 
     /// The title over those who refer to this record through one field: its own where the
@@ -276,7 +330,10 @@ impl Object for RecordView {
                 Value::from(role_of_result(speaker, self.position))
             }
             "differences" if self.kind == Kind::Achievement => {
-                Value::from(differences_of_result(speaker, self.position))
+                self.named(&differences_of_result(speaker, self.position))
+            }
+            "charts" if self.has_targets() || self.kind == Kind::Target => {
+                charts(speaker, Home::Record(self.kind, self.position))
             }
             "standing" if self.kind == Kind::Commitment => self.standing()?,
             "statuses" if self.has_targets() => self.statuses(),
@@ -297,7 +354,11 @@ impl Object for RecordView {
         })
     }
 
-    /// A record cannot be looped over, and the engine takes what is empty for nothing.
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        let names = Self::NAMES.iter().copied().chain(self.kind.fields().map(|info| info.name));
+        Enumerator::Values(names.map(Value::from).collect())
+    }
+
     fn is_true(self: &Arc<Self>) -> bool {
         true
     }
@@ -318,6 +379,10 @@ impl Object for LabelView {
             "html" => Some(Value::from_safe_string(self.html.clone())),
             _ => None,
         }
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(&["text", "html"])
     }
 
     fn is_true(self: &Arc<Self>) -> bool {

@@ -1,16 +1,18 @@
 //! Pages that tell what follows from all records together, as templates see them.
 
+use super::chart::charts;
 use super::html;
 use super::judgement::{counts, counts_of_all};
 use super::list::ListView;
 use super::page::Speaker;
 use super::record::RecordView;
+use crate::chart::Home;
 use crate::config::Day;
 use crate::derive::{Collected, Counts, Coverage, Disagreement, OpenData};
 use crate::model::{Kind, Ref};
 use crate::site::{Report, Subject};
 use minijinja::context;
-use minijinja::value::{Object, Value};
+use minijinja::value::{Enumerator, Object, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -28,6 +30,7 @@ const NEWEST: usize = 5;
 /// | `name`, `title`, `href` | its name, its title, its address |
 /// | `all` | the counts of all targets, each with `status`, `title`, `count` and the `href` of the list of just these |
 /// | `total` | how many targets there are |
+/// | `charts` | of the report on progress: the charts of the whole portal |
 /// | `groups` | the counts by area, document, level and topic: `title`, `row_title` and `rows`, each row with `link`, `total` and `counts` |
 /// | `collected` | how many areas below the nation there are (`there`), and of how many something was collected (`covered`) |
 /// | `coverage` | how much is known of everything: see [`coverage_view`] |
@@ -45,6 +48,27 @@ pub(super) struct ReportView {
 }
 
 impl ReportView {
+    /// The attributes of the table above.
+    pub(super) const NAMES: &'static [&'static str] = &[
+        "name",
+        "title",
+        "href",
+        "all",
+        "total",
+        "charts",
+        "groups",
+        "collected",
+        "coverage",
+        "parts",
+        "translated",
+        "open_data",
+        "newest_sources",
+        "comparisons",
+        "compared_areas",
+        "conflicts",
+        "conflict_count",
+    ];
+
     pub(super) fn new(speaker: Arc<Speaker>, report: Report) -> Self {
         Self { speaker, report }
     }
@@ -214,6 +238,7 @@ impl Object for ReportView {
             "href" => Value::from(speaker.href_of(Subject::Report(self.report))),
             "all" => counts_of_all(speaker),
             "total" => Value::from(derived.rollups.all.total()),
+            "charts" if self.report == Report::Progress => charts(speaker, Home::Portal),
             "groups" => self.groups(),
             "collected" => {
                 let Collected { there, covered, .. } = derived.collected;
@@ -232,6 +257,10 @@ impl Object for ReportView {
             }
             _ => return None,
         })
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(Self::NAMES)
     }
 
     fn is_true(self: &Arc<Self>) -> bool {

@@ -59,7 +59,11 @@ pub(super) fn of_page(speaker: &Speaker, page: &Page) -> Option<String> {
         }
         Subject::Home => speaker.closest(&portal.site.title)?.1,
         Subject::Search | Subject::Index(_) => search_page::title_of(speaker, page.subject),
-        Subject::Moved(..) | Subject::Welcome | Subject::NotFound | Subject::Components => {
+        Subject::Moved(..)
+        | Subject::Welcome
+        | Subject::NotFound
+        | Subject::Embed(_)
+        | Subject::Components => {
             return None;
         }
     };

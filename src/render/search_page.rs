@@ -133,17 +133,18 @@ fn letter(title: &str, alphabet: &[Arc<str>]) -> Option<Arc<str>> {
 pub(super) fn index_view(speaker: &Speaker, number: u32) -> Value {
     let all = speaker.scene.alphabetical(speaker.lang);
     let page = number.saturating_sub(1) as usize;
-    let first = page * SearchFile::INDEX;
-    let pages = SearchFile::index_pages(all.entries.len());
+    let size = SearchFile::of_index(speaker.portal());
+    let first = page * size;
+    let pages = SearchFile::index_pages(speaker.portal(), all.entries.len());
     let href = |number: u32| speaker.href_of(Subject::Index(number));
     let letters = all.letters.iter().enumerate().map(|(letter, (name, at))| {
-        let on = at / SearchFile::INDEX;
+        let on = at / size;
         let place = format!("#_{}", letter + 1);
         let number = u32::try_from(on + 1).unwrap_or(u32::MAX);
         let href = if on == page { place } else { format!("{}{place}", href(number)) };
         context! { name => &**name, href }
     });
-    let shown = all.entries.iter().skip(first).take(SearchFile::INDEX);
+    let shown = all.entries.iter().skip(first).take(size);
     let mut groups: Vec<(&str, Vec<Value>)> = Vec::new();
     for entry in shown {
         match groups.last_mut() {
@@ -155,7 +156,7 @@ pub(super) fn index_view(speaker: &Speaker, number: u32) -> Value {
     }
     // A letter that began on an earlier page has no place of its own here.
     let places = all.letters.iter().enumerate();
-    let mut places = places.filter(|(_, (_, at))| at / SearchFile::INDEX == page).peekable();
+    let mut places = places.filter(|(_, (_, at))| at / size == page).peekable();
     let groups = groups.into_iter().map(|(letter, entries)| {
         let begins = places.next_if(|(_, (name, _))| **name == *letter);
         let id = begins.map(|(place, _)| format!("_{}", place + 1));

@@ -8,7 +8,7 @@ use crate::model::{FieldType, Kind, Rows, TableField};
 use crate::site::{Subject, Table, TableFormat};
 use crate::table::columns;
 use minijinja::context;
-use minijinja::value::{Object, Value};
+use minijinja::value::{Enumerator, Object, Value};
 use std::sync::Arc;
 
 /// A table.
@@ -32,6 +32,10 @@ pub(super) struct TableView {
 const SHOWN: usize = 20;
 
 impl TableView {
+    /// The attributes of the table above.
+    pub(super) const NAMES: &'static [&'static str] =
+        &["name", "title", "href", "section", "count", "columns", "rows", "downloads"];
+
     pub(super) fn new(speaker: Arc<Speaker>, table: Table) -> Self {
         Self { speaker, table }
     }
@@ -156,6 +160,10 @@ impl Object for TableView {
             "downloads" => downloads(&self.speaker, self.table),
             _ => return None,
         })
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(Self::NAMES)
     }
 
     fn is_true(self: &Arc<Self>) -> bool {

@@ -4,7 +4,7 @@ use super::html;
 use super::list::ListView;
 use super::page::Speaker;
 use crate::model::{AnyRecord, FieldInfo, Kind, Shape, Value as Known};
-use minijinja::value::{Object, Value};
+use minijinja::value::{Enumerator, Object, Value};
 use std::sync::Arc;
 
 /// A field: false in a condition if it says nothing, so that `{% if record.quantity %}` reads
@@ -36,6 +36,25 @@ pub(super) struct FieldView {
 }
 
 impl FieldView {
+    /// The attributes of the table above: the same for every field.
+    pub(super) const NAMES: &'static [&'static str] = &[
+        "name",
+        "title",
+        "html",
+        "cell",
+        "inline",
+        "long",
+        "due",
+        "source_line",
+        "shape",
+        "text",
+        "code",
+        "lang",
+        "as_written",
+        "as_written_lang",
+        "list",
+    ];
+
     fn record(&self) -> Option<&dyn AnyRecord> {
         self.speaker.portal().records.get(self.kind, self.position as usize)
     }
@@ -108,12 +127,15 @@ impl Object for FieldView {
             "title" => self.speaker.scene.title(self.speaker.lang, self.kind, self.index),
             // What a field of this shape does not have is nothing; what no field has is a
             // mistake in the template.
-            name @ ("html" | "cell" | "inline" | "long" | "due" | "source_line" | "shape"
-            | "text" | "code" | "lang" | "as_written" | "as_written_lang" | "list") => {
+            name if Self::NAMES.contains(&name) => {
                 Some(self.attribute(name).unwrap_or_else(|| Value::from(())))
             }
             _ => None,
         }
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(Self::NAMES)
     }
 
     fn is_true(self: &Arc<Self>) -> bool {

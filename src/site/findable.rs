@@ -68,8 +68,11 @@ impl SearchFile {
     /// of its words.
     pub const FOUND_PER_FILE: usize = 20;
 
-    /// How much the A–Z index has on a page.
-    pub const INDEX: usize = 400;
+    /// How much the A–Z index has on a page: an entry is a line, where a row of a list is
+    /// several.
+    pub fn of_index(portal: &Portal) -> usize {
+        portal.page_size() * 4
+    }
 
     /// Every file, where so much can be looked for.
     pub fn all(found: usize, languages: impl Iterator<Item = Lang>) -> Vec<Self> {
@@ -83,8 +86,8 @@ impl SearchFile {
     }
 
     /// How many pages the A–Z index has, where so much can be looked for.
-    pub fn index_pages(found: usize) -> u32 {
-        count(found, Self::INDEX)
+    pub fn index_pages(portal: &Portal, found: usize) -> u32 {
+        count(found, Self::of_index(portal))
     }
 }
 

@@ -16,7 +16,7 @@ pub use findable::{Findable, SearchFile, findable};
 pub use follow::{Destination, Standpoint};
 pub use headers::{CONTENT_POLICY, HEADERS, SHARING};
 pub use plan::{
-    Content, Entry, Page, Plan, Report, Subject, Table, TableFormat, Tier, count_of_listed,
-    pages_for, pages_of, plan, tables,
+    ChartFormat, Content, Entry, Page, Plan, Report, Subject, Table, TableFormat, Tier,
+    count_of_listed, pages_for, pages_of, plan, tables,
 };
 pub use routes::{Routes, absolute, encoded, relative};

@@ -1,9 +1,12 @@
 //! What the portal consists of.
 
 use super::{Facets, Routes, SearchFile, Slice, findable};
+use crate::chart::{Chart, Home, charts_at};
+use crate::config::ChartFiles;
 use crate::derive::Derived;
 use crate::diagnostic::FileId;
 use crate::model::{Kind, Portal, Presence};
+use crate::table::Facts;
 use crate::text::Lang;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -36,6 +39,8 @@ pub enum Content {
     Page(Page),
     /// A table.
     Table(Table, TableFormat),
+    /// A chart in a language.
+    Chart(Chart, Lang, ChartFormat),
     /// The stylesheet, joined from those of the theme.
     Style,
     /// A file of the theme, as it is.
@@ -87,6 +92,8 @@ pub enum Subject {
     Moved(u32, u32),
     /// What follows from all records together.
     Report(Report),
+    /// A chart by itself, to be shown inside pages of others.
+    Embed(Chart),
     /// Where the portal is searched.
     Search,
     /// A page of the A–Z index, counted from 1.
@@ -126,6 +133,7 @@ impl Subject {
             Subject::Report(report) => format!("report-{}", report.name()),
             Subject::NotFound => "not-found".to_owned(),
             Subject::Search => "search".to_owned(),
+            Subject::Embed(chart) => format!("embed-{}", chart.name()),
             Subject::Index(_) => "index-az".to_owned(),
             Subject::Components => "components".to_owned(),
         }
@@ -184,6 +192,37 @@ impl TableFormat {
     }
 }
 
+/// A format of charts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartFormat {
+    /// A drawing.
+    Svg,
+    /// A picture.
+    Png,
+    /// What it was drawn from, as comma-separated values.
+    Csv,
+}
+
+impl ChartFormat {
+    /// The formats that a portal has, in the order in which downloads are offered.
+    pub fn of(files: ChartFiles) -> &'static [ChartFormat] {
+        match files {
+            ChartFiles::All => &[ChartFormat::Svg, ChartFormat::Png, ChartFormat::Csv],
+            ChartFiles::Drawings => &[ChartFormat::Svg, ChartFormat::Csv],
+            ChartFiles::None => &[],
+        }
+    }
+
+    /// The extension of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            ChartFormat::Svg => "svg",
+            ChartFormat::Png => "png",
+            ChartFormat::Csv => "csv",
+        }
+    }
+}
+
 /// The order in which entries are made: a tier may tell of lower ones only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tier {
@@ -208,6 +247,7 @@ impl Content {
         match self {
             Content::Page(_)
             | Content::Table(..)
+            | Content::Chart(..)
             | Content::Style
             | Content::Asset(_)
             | Content::Static(_)
@@ -254,7 +294,7 @@ pub fn plan(portal: &Portal, derived: &Derived, is_preview: bool) -> Plan {
         }
         Report::ALL.iter().for_each(|report| page(lang, Subject::Report(*report)));
         page(lang, Subject::Search);
-        let index = 1..=SearchFile::index_pages(found);
+        let index = 1..=SearchFile::index_pages(portal, found);
         index.for_each(|number| page(lang, Subject::Index(number)));
         for (position, content) in (0u32..).zip(&portal.pages) {
             page(lang, Subject::Content(position));
@@ -281,6 +321,20 @@ pub fn plan(portal: &Portal, derived: &Derived, is_preview: bool) -> Plan {
                 if record.parent().is_none() {
                     page(lang, Subject::Record(kind, position));
                 }
+            }
+        }
+    }
+    let facts = Facts { portal, derived };
+    let homes = homes_of_charts(portal).filter(|_| portal.site.chart_files != ChartFiles::None);
+    for chart in homes.flat_map(|home| charts_at(facts, home)) {
+        for lang in portal.site.languages.all() {
+            let embed = Subject::Embed(chart);
+            let path = routes.page(embed, Some(lang), portal).into();
+            let page = Page { lang: Some(lang), subject: embed };
+            entries.push(Entry { path, content: Content::Page(page) });
+            for format in ChartFormat::of(portal.site.chart_files).iter().copied() {
+                let path = routes.chart(chart, lang, format, portal).into();
+                entries.push(Entry { path, content: Content::Chart(chart, lang, format) });
             }
         }
     }
@@ -324,6 +378,15 @@ pub fn plan(portal: &Portal, derived: &Derived, is_preview: bool) -> Plan {
     Plan { entries, routes, facets, positions }
 }
 
+/// What has charts: the portal, and the records of some kinds.
+fn homes_of_charts(portal: &Portal) -> impl Iterator<Item = Home> {
+    let positions = |kind: Kind| (0u32..).take(portal.records.count(kind));
+    let records = [Kind::Area, Kind::Resolution, Kind::Target]
+        .into_iter()
+        .flat_map(move |kind| positions(kind).map(move |position| Home::Record(kind, position)));
+    std::iter::once(Home::Portal).chain(records)
+}
+
 /// Every table: those of the kinds in their order, then an owner's own.
 pub fn tables(portal: &Portal) -> impl Iterator<Item = Table> {
     let kinds = Kind::ALL.iter().copied().filter(|kind| kind.presence() != Presence::Codes);
@@ -347,7 +410,7 @@ pub fn count_of_listed(portal: &Portal, kind: Kind) -> usize {
 
 /// How many pages so many rows fill; none at all still have a page, which says so.
 pub fn pages_for(portal: &Portal, rows: usize) -> u32 {
-    u32::try_from(rows.div_ceil(portal.site.page_size)).unwrap_or(u32::MAX).max(1)
+    u32::try_from(rows.div_ceil(portal.page_size())).unwrap_or(u32::MAX).max(1)
 }
 
 /// The kinds that appear in this way, in the order of the table of kinds.

@@ -1,7 +1,8 @@
 //! Addresses: which path a subject has in which language, and how one page links to another.
 
-use super::plan::{Report, Subject, Table, TableFormat};
+use super::plan::{ChartFormat, Report, Subject, Table, TableFormat};
 use super::{Facets, SearchFile};
+use crate::chart::{Chart, Home};
 use crate::model::{Kind, Portal, Presence};
 use crate::text::{Lang, slug};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -125,6 +126,10 @@ impl Routes {
                 let slug = slug.map_or("", AsRef::as_ref);
                 format!("{}{slug}/index.html", self.folder(lang))
             }
+            Subject::Embed(chart) => {
+                [&self.folder_of_chart(chart, lang, portal), "embed/", chart.name(), "/index.html"]
+                    .concat()
+            }
             Subject::Search => self.finding(0, lang),
             Subject::Index(1) => self.finding(1, lang),
             Subject::Index(number) => {
@@ -175,6 +180,24 @@ impl Routes {
             Table::Own(position) => own(position).map_or("", |dataset| &*dataset.id.0),
         };
         format!("data/{name}.{}", format.extension())
+    }
+
+    /// The file of a chart: in the folder of the page that shows it.
+    pub fn chart(&self, chart: Chart, lang: Lang, format: ChartFormat, portal: &Portal) -> String {
+        let folder = self.folder_of_chart(chart, Some(lang), portal);
+        [&folder, chart.name(), ".", format.extension()].concat()
+    }
+
+    /// The folder of the page that shows a chart.
+    fn folder_of_chart(&self, chart: Chart, lang: Option<Lang>, portal: &Portal) -> String {
+        match chart.home() {
+            Home::Portal => self.folder(lang),
+            Home::Record(kind, position) => {
+                let record = portal.records.get(kind, position as usize);
+                let id = record.map_or("", |record| record.id());
+                [self.section(kind, lang), id, "/"].concat()
+            }
+        }
     }
 
     /// The file of the stylesheet.

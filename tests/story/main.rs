@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests make sites and look at portals")]
 
 mod areas;
+mod charts;
 mod dates;
 mod demonstration;
 mod determinism;
@@ -30,6 +31,8 @@ mod report_links;
 mod reports;
 mod search;
 mod support;
+#[cfg(feature = "tera")]
+mod themes;
 mod transcripts;
 mod verdicts;
 mod words;

@@ -7,13 +7,13 @@ use std::path::Path;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-struct Preview {
+pub(crate) struct Preview {
     child: Child,
     address: String,
 }
 
 impl Preview {
-    fn of(site: &Site) -> Self {
+    pub(crate) fn of(site: &Site) -> Self {
         Self::started(site.path(), &[])
     }
 
@@ -32,7 +32,7 @@ impl Preview {
         Self { address: address.to_owned(), child }
     }
 
-    fn get(&self, path: &str) -> String {
+    pub(crate) fn get(&self, path: &str) -> String {
         self.get_as(path, &self.address)
     }
 
@@ -46,7 +46,7 @@ impl Preview {
     }
 
     /// Asks until the answer holds this text; the deadline is far beyond what it takes.
-    fn wait_for(&self, path: &str, text: &str) -> String {
+    pub(crate) fn wait_for(&self, path: &str, text: &str) -> String {
         let began = Instant::now();
         loop {
             let answer = self.get(path);

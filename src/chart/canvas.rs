@@ -1,0 +1,298 @@
+//! Shapes become SVG.
+//!
+//! Across, places are told in percent, so that a drawing takes the width that there is and its
+//! text stays as large as it was; down, they are told in pixels. Colours are told by classes
+//! (`styles/50-drawing.css` of the theme), so that a page can show them light, dark or in the
+//! colours of its reader.
+
+use super::measure::{Weight, width, wrap};
+use std::fmt::Write as _;
+
+/// The size of the text of a drawing, in pixels.
+pub(super) const TEXT: f64 = 13.0;
+
+/// From one line of text to the next: Vietnamese letters carry two marks, one above the other.
+pub(super) const LINE: f64 = 18.0;
+
+/// The narrowest that a drawing is shown, in pixels: a page of 320 with its margins. No label
+/// runs into another, or out of the drawing, from here on.
+pub(super) const NARROWEST: f64 = 288.0;
+
+/// A place or a length across.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum X {
+    /// In percent of the width.
+    Percent(f64),
+    /// In pixels.
+    Pixels(f64),
+}
+
+/// Which part of a text stands at its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+/// A drawing as it grows.
+#[derive(Debug)]
+pub(super) struct Canvas {
+    svg: String,
+    /// The id of its hatching, which is its own among those of a page.
+    hatch: String,
+    has_hatch: bool,
+}
+
+impl Canvas {
+    /// An empty one, whose ids begin so.
+    pub(super) fn new(id: &str) -> Self {
+        let hatch = format!("{id}-hatch");
+        Self { svg: String::with_capacity(2048), hatch, has_hatch: false }
+    }
+
+    /// What was drawn.
+    pub(super) fn finish(mut self) -> String {
+        if self.has_hatch {
+            let _ = write!(
+                self.svg,
+                "<defs><pattern id=\"{}\" width=\"7\" height=\"7\" \
+                 patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
+                 <path class=\"hatch\" d=\"M0 0v7\"/></pattern></defs>",
+                self.hatch
+            );
+        }
+        self.svg
+    }
+
+    pub(super) fn rect(&mut self, class: &str, x: X, y: f64, width: X, height: f64) {
+        self.open("rect", class);
+        self.area(x, y, width, height);
+        self.svg.push_str("/>");
+    }
+
+    /// A part in which a value may lie anywhere.
+    pub(super) fn hatched(&mut self, x: X, y: f64, width: X, height: f64) {
+        self.has_hatch = true;
+        self.open("rect", "maybe");
+        self.area(x, y, width, height);
+        let _ = write!(self.svg, " fill=\"url(#{})\"/>", self.hatch);
+    }
+
+    pub(super) fn line(&mut self, class: &str, from: (X, f64), to: (X, f64)) {
+        self.open("line", class);
+        self.attribute("x1", from.0);
+        self.attribute("y1", X::Pixels(from.1));
+        self.attribute("x2", to.0);
+        self.attribute("y2", X::Pixels(to.1));
+        self.svg.push_str("/>");
+    }
+
+    pub(super) fn circle(&mut self, class: &str, x: X, y: f64, radius: f64) {
+        self.open("circle", class);
+        self.attribute("cx", x);
+        self.attribute("cy", X::Pixels(y));
+        self.attribute("r", X::Pixels(radius));
+        self.svg.push_str("/>");
+    }
+
+    /// A text on one line; `y` is the line that its letters stand on.
+    pub(super) fn text(&mut self, class: &str, x: X, y: f64, anchor: Anchor, text: &str) {
+        self.open("text", class);
+        self.attribute("x", x);
+        self.attribute("y", X::Pixels(y));
+        match anchor {
+            Anchor::Start => {}
+            Anchor::Middle => self.svg.push_str(" text-anchor=\"middle\""),
+            Anchor::End => self.svg.push_str(" text-anchor=\"end\""),
+        }
+        self.svg.push('>');
+        escape(&mut self.svg, text);
+        self.svg.push_str("</text>");
+    }
+
+    /// A text at a place across, in as many lines as it needs: where it fits of the middle
+    /// above the place and its two sides, in this order of liking. Gives the line below.
+    pub(super) fn label(
+        &mut self,
+        class: &str,
+        (percent, liking): (f64, Anchor),
+        top: f64,
+        text: &str,
+    ) -> f64 {
+        let mut y = top;
+        let weight = weight_of(class);
+        for line in wrap(text, TEXT * SLACK, weight, NARROWEST, MOST_LINES) {
+            y += LINE;
+            let (x, anchor) = beside(percent, room_of(&line, weight), liking);
+            self.text(class, X::Percent(x), y - 5.0, anchor, &line);
+        }
+        y
+    }
+
+    /// A picture of its own, as it is, at a place.
+    pub(super) fn picture(&mut self, svg: &str, x: f64, y: f64, size: f64) {
+        let Some(rest) = svg.strip_prefix("<svg") else { return };
+        self.svg.push_str("<svg");
+        self.attribute("x", X::Pixels(x));
+        self.attribute("y", X::Pixels(y));
+        self.attribute("width", X::Pixels(size));
+        self.attribute("height", X::Pixels(size));
+        self.svg.push_str(rest.trim_end());
+    }
+
+    /// Adds what another one holds, above what is there.
+    pub(super) fn append(&mut self, other: &Self) {
+        self.has_hatch |= other.has_hatch;
+        self.svg.push_str(&other.svg);
+    }
+
+    /// Shapes that belong together, drawn in between.
+    pub(super) fn group(&mut self, class: &str, draw: impl FnOnce(&mut Self)) {
+        self.open("g", class);
+        self.svg.push('>');
+        draw(self);
+        self.svg.push_str("</g>");
+    }
+
+    fn open(&mut self, name: &str, class: &str) {
+        let _ = write!(self.svg, "<{name} class=\"{class}\"");
+    }
+
+    fn area(&mut self, x: X, y: f64, width: X, height: f64) {
+        self.attribute("x", x);
+        self.attribute("y", X::Pixels(y));
+        self.attribute("width", width);
+        self.attribute("height", X::Pixels(height));
+    }
+
+    fn attribute(&mut self, name: &str, value: X) {
+        let _ = write!(self.svg, " {name}=\"");
+        match value {
+            X::Percent(percent) => {
+                number(&mut self.svg, percent);
+                self.svg.push('%');
+            }
+            X::Pixels(pixels) => number(&mut self.svg, pixels),
+        }
+        self.svg.push('"');
+    }
+}
+
+/// How much more room a reader's own font may take than the one that is measured.
+const SLACK: f64 = 1.08;
+
+/// The most lines of a label.
+const MOST_LINES: usize = 4;
+
+/// How heavy the text of a class is.
+fn weight_of(class: &str) -> Weight {
+    if class.starts_with("strong") { Weight::Strong } else { Weight::Regular }
+}
+
+/// The room that a line of text takes, in percent of the narrowest width.
+pub(super) fn room_of(line: &str, weight: Weight) -> f64 {
+    width(line, TEXT * SLACK, weight) / NARROWEST * 100.0
+}
+
+/// Where a label that takes this much room stands by a place, all in percent of the narrowest
+/// width: as it is liked best, else in the middle, else on a side, else along the nearer edge.
+pub(super) fn beside(place: f64, room: f64, liking: Anchor) -> (f64, Anchor) {
+    /// So that a letter does not touch a line that is drawn at the place.
+    const APART: f64 = 1.5;
+    let sides = match place < 50.0 {
+        true => [Anchor::Start, Anchor::End],
+        false => [Anchor::End, Anchor::Start],
+    };
+    for anchor in [liking, Anchor::Middle, sides[0], sides[1]] {
+        let (x, start) = match anchor {
+            Anchor::Start => (place + APART, place + APART),
+            Anchor::Middle => (place, place - room / 2.0),
+            Anchor::End => (place - APART, place - APART - room),
+        };
+        if start >= 0.0 && start + room <= 100.0 {
+            return (x, anchor);
+        }
+    }
+    if place < 50.0 { (0.0, Anchor::Start) } else { (100.0, Anchor::End) }
+}
+
+/// Writes a number with two digits behind the point at most.
+fn number(out: &mut String, value: f64) {
+    // What is no number is 0 and what is too large the largest: a cast never fails.
+    let hundredths = (value * 100.0).round() as i64;
+    let (whole, rest) = (hundredths / 100, (hundredths % 100).abs());
+    let sign = if hundredths < 0 && whole == 0 { "-" } else { "" };
+    let _ = match (rest, rest % 10) {
+        (0, _) => write!(out, "{sign}{whole}"),
+        (_, 0) => write!(out, "{sign}{whole}.{}", rest / 10),
+        _ => write!(out, "{sign}{whole}.{rest:02}"),
+    };
+}
+
+/// Writes a text as XML has it; a character that XML has not is left out.
+pub(super) fn escape(out: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            character if character.is_control() => {}
+            '\u{fffe}' | '\u{ffff}' => {}
+            character => out.push(character),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(value: f64) -> String {
+        let mut out = String::new();
+        number(&mut out, value);
+        out
+    }
+
+    #[test]
+    fn numbers_are_short_and_always_numbers() {
+        for (value, text) in [
+            (0.0, "0"),
+            (12.5, "12.5"),
+            (33.333_333, "33.33"),
+            (0.05, "0.05"),
+            (-0.5, "-0.5"),
+            (-3.25, "-3.25"),
+            (99.999, "100"),
+            (f64::NAN, "0"),
+        ] {
+            assert_eq!(written(value), text);
+        }
+        assert!(written(f64::INFINITY).parse::<f64>().is_ok());
+    }
+
+    #[test]
+    fn a_label_stays_inside_wherever_its_place_is() {
+        for place in (0..=100).map(f64::from) {
+            for room in (0..=100).map(f64::from) {
+                let liking = [Anchor::Start, Anchor::Middle, Anchor::End][place as usize % 3];
+                let (x, anchor) = beside(place, room, liking);
+                let start = match anchor {
+                    Anchor::Start => x,
+                    Anchor::Middle => x - room / 2.0,
+                    Anchor::End => x - room,
+                };
+                assert!((-0.001..=100.001 - room).contains(&start), "{place} {room}: {start}");
+            }
+        }
+    }
+
+    #[test]
+    fn texts_cannot_leave_their_place() {
+        let mut out = String::new();
+        escape(&mut out, "<script>\u{0}&\"'\u{1b}");
+        assert_eq!(out, "&lt;script&gt;&amp;&quot;'");
+    }
+}

@@ -1,0 +1,329 @@
+//! A series as shapes.
+//!
+//! Lines join exact figures that follow one another and measure the same; nothing is joined
+//! across a break, which has a line of its own down the drawing. What is drawn how, is said in
+//! words above it, where no words can run into others.
+
+use super::canvas::{Anchor, Canvas, LINE, NARROWEST, TEXT, X, beside, room_of};
+use super::figures::{Figure, Promise};
+use super::measure::{Weight, width, wrap};
+use super::scale::Scale;
+use super::series::{Break, Point, span, time};
+use crate::derive::Interval;
+use crate::model::{Date, Qualifier};
+use rust_decimal::Decimal;
+
+/// The height of the part in which the figures are.
+const PLOT: f64 = 150.0;
+
+/// The room at the right, in percent: for half of a point.
+const RIGHT: f64 = 96.0;
+
+/// The most figures that have their number beside them.
+const MOST_LABELS: usize = 8;
+
+/// The shapes of a series, and how high they are in pixels.
+pub(super) fn plot<'f>(
+    promise: Promise<'f>,
+    points: &[Point<'f>],
+    breaks: &[Break],
+    all: &[Figure<'f>],
+    id: &str,
+) -> (String, f64) {
+    let mut series = Series::new(promise, points, all, id);
+    series.key(points, breaks);
+    series.plot(points, breaks);
+    (series.canvas.finish(), series.bottom)
+}
+
+struct Series<'f> {
+    promise: Promise<'f>,
+    canvas: Canvas,
+    scale: Scale,
+    /// The times at the left and at the right end.
+    from: f64,
+    to: f64,
+    /// Where the first of them is, in percent.
+    left: f64,
+    /// The line below what has been drawn.
+    bottom: f64,
+}
+
+impl<'f> Series<'f> {
+    fn new(promise: Promise<'f>, points: &[Point<'f>], all: &[Figure<'f>], id: &str) -> Self {
+        let numbers = all.iter().flat_map(|figure| {
+            let quantity = figure.quantity;
+            [Some(quantity.value), quantity.high].into_iter().flatten().map(|number| number.0)
+        });
+        let is_open = points.iter().any(|one| Interval::of(one.figure.quantity).high.is_none());
+        let scale = Scale::new(numbers, promise.unit(), is_open);
+        let due = promise.target.body.due.given().and_then(Date::latest).map(time);
+        let range = span(points);
+        let from = due.map_or(*range.start(), |due| range.start().min(due));
+        let to = due.map_or(*range.end(), |due| range.end().max(due));
+        let voice = promise.voice;
+        let widest = scale
+            .marks
+            .iter()
+            .map(|mark| width(&voice.mark(*mark, promise.quantity), TEXT, Weight::Regular));
+        // Longer ones stand above their line, and need no room of their own.
+        let widest = widest.fold(0.0, f64::max).min(NARROWEST * 0.2);
+        let left = (widest + 14.0) / NARROWEST * 100.0;
+        Self { promise, canvas: Canvas::new(id), scale, from, to, left, bottom: 0.0 }
+    }
+
+    fn x(&self, time: f64) -> f64 {
+        self.left + (time - self.from) / (self.to - self.from) * (RIGHT - self.left)
+    }
+
+    /// Whether the best is at the top though it is the smallest: so with ranks.
+    fn is_inverted(&self) -> bool {
+        self.scale.base().is_none()
+    }
+
+    fn y(&self, figure: Decimal) -> f64 {
+        let share = self.scale.share(figure);
+        let share = if self.is_inverted() { share } else { 1.0 - share };
+        self.bottom + share * PLOT
+    }
+
+    /// What is drawn how, in words, above the drawing.
+    fn key(&mut self, points: &[Point<'f>], breaks: &[Break]) {
+        let voice = self.promise.voice;
+        let mut entry = |class: &str, is_upright: bool, text: &str| {
+            let lines = wrap(text, TEXT, Weight::Regular, NARROWEST - 48.0, 4);
+            let middle = self.bottom + LINE / 2.0;
+            match (class.starts_with("point"), is_upright) {
+                (true, _) => self.canvas.circle(class, X::Pixels(11.0), middle, 5.0),
+                (_, true) => self.canvas.line(
+                    class,
+                    (X::Pixels(11.0), middle - 8.0),
+                    (X::Pixels(11.0), middle + 8.0),
+                ),
+                _ => self.canvas.line(class, (X::Pixels(0.0), middle), (X::Pixels(22.0), middle)),
+            }
+            for line in lines {
+                self.bottom += LINE;
+                self.canvas.text("quiet", X::Pixels(30.0), self.bottom - 5.0, Anchor::Start, &line);
+            }
+        };
+        let label = match self.promise.target.body.due.given() {
+            Some(due) => {
+                let (figure, due) = (voice.figure(self.promise.quantity), voice.short(due));
+                voice.say("chart.promise_by", &[("figure", &figure), ("due", &due)])
+            }
+            None => self.promise.promise_label(),
+        };
+        entry(goal_class(&self.promise), false, &label);
+        for (figure, one) in self.promise.benchmarks() {
+            entry("benchmark", false, &self.promise.benchmark_label(&figure, one));
+        }
+        for one in breaks {
+            entry("break", true, &one.text);
+        }
+        let is_open = |point: &Point<'_>| {
+            let Interval { low, high } = Interval::of(point.figure.quantity);
+            low.is_none() != high.is_none()
+        };
+        if points.iter().any(is_open) {
+            entry("open", true, voice.word("chart.open"));
+        }
+        if points.iter().any(|point| !point.is_used(&self.promise)) {
+            entry("point aside", false, voice.word("chart.aside"));
+        }
+        if points.iter().any(|point| point.figure.quantity.qualifier == Qualifier::Approx) {
+            entry("point about", false, voice.word("chart.about"));
+        }
+        self.bottom += 22.0;
+    }
+
+    fn plot(&mut self, points: &[Point<'f>], breaks: &[Break]) {
+        let mut words = Canvas::new("");
+        self.grid(&mut words);
+        for one in breaks {
+            let x = X::Percent(self.x(one.on));
+            self.canvas.line("break", (x, self.bottom - 12.0), (x, self.bottom + PLOT));
+        }
+        self.levels();
+        self.joins(points, breaks);
+        for point in points {
+            self.point(point);
+        }
+        self.numbers(points, &mut words);
+        self.times(points, &mut words);
+        self.canvas.append(&words);
+        self.bottom += PLOT + LINE + 6.0;
+    }
+
+    /// The lines of the scale with their figures.
+    fn grid(&mut self, words: &mut Canvas) {
+        let voice = self.promise.voice;
+        let widest = self.left / 100.0 * NARROWEST - 14.0;
+        for mark in self.scale.marks.clone() {
+            let (y, text) = (self.y(mark), voice.mark(mark, self.promise.quantity));
+            let is_wide = width(&text, TEXT, Weight::Regular) > widest + 0.5;
+            let start = if is_wide { 0.0 } else { self.left - 2.0 };
+            self.canvas.line("grid", (X::Percent(start), y), (X::Percent(100.0), y));
+            let below = if is_wide { -4.0 } else { 4.5 };
+            words.text("quiet", X::Pixels(0.0), y + below, Anchor::Start, &text);
+        }
+        let y = self.bottom + PLOT;
+        self.canvas.line("axis", (X::Percent(self.left - 2.0), y), (X::Percent(100.0), y));
+    }
+
+    /// The level that was promised, up to when it is due, and those that were set elsewhere.
+    fn levels(&mut self) {
+        let due = self.promise.target.body.due.given().and_then(Date::latest);
+        let end = due.map_or(100.0, |due| self.x(time(due)));
+        let quantity = self.promise.quantity;
+        let class = goal_class(&self.promise);
+        for number in [Some(quantity.value), quantity.high].into_iter().flatten() {
+            let y = self.y(number.0);
+            self.canvas.line(class, (X::Percent(self.left - 2.0), y), (X::Percent(end), y));
+            if due.is_some() {
+                self.canvas.line(class, (X::Percent(end), y - 6.0), (X::Percent(end), y + 6.0));
+            }
+        }
+        for (figure, _) in self.promise.benchmarks() {
+            let y = self.y(figure.quantity.value.0);
+            self.canvas.line("benchmark", (X::Percent(self.left - 2.0), y), (X::Percent(100.0), y));
+        }
+    }
+
+    /// The lines from one exact figure to the next of the same series.
+    fn joins(&mut self, points: &[Point<'f>], breaks: &[Break]) {
+        let is_alone =
+            |point: &Point<'_>| points.iter().filter(|one| one.on == point.on).count() == 1;
+        for pair in points.windows(2) {
+            let [one, next] = pair else { continue };
+            let measured = one.measured(&self.promise).filter(|_| is_alone(one) && is_alone(next));
+            let is_same = measured.is_some() && measured == next.measured(&self.promise);
+            let (from, to) = (time(one.on), time(next.on));
+            let is_broken = breaks.iter().any(|one| from < one.on && one.on <= to);
+            let Some((a, b)) = one.exact().zip(next.exact()).filter(|_| is_same && !is_broken)
+            else {
+                continue;
+            };
+            let [a, b] =
+                [(from, a), (to, b)].map(|(on, figure)| (X::Percent(self.x(on)), self.y(figure)));
+            self.canvas.line("trend", a, b);
+        }
+    }
+
+    /// A figure, with where its value may lie above or below.
+    fn point(&mut self, point: &Point<'_>) {
+        let quantity = point.figure.quantity;
+        let x = X::Percent(self.x(time(point.on)));
+        let y = self.y(quantity.value.0);
+        let (top, end) = (self.bottom, self.bottom + PLOT);
+        let (larger, smaller) = if self.is_inverted() { (end, top) } else { (top, end) };
+        if let Some(high) = quantity.high {
+            self.canvas.line("range", (x, y), (x, self.y(high.0)));
+        }
+        match quantity.qualifier {
+            Qualifier::MoreThan | Qualifier::AtLeast => {
+                self.canvas.line("open", (x, y), (x, larger));
+            }
+            Qualifier::Nearly | Qualifier::LessThan | Qualifier::UpTo => {
+                self.canvas.line("open", (x, y), (x, smaller));
+            }
+            Qualifier::Exact | Qualifier::Approx | Qualifier::Range => {}
+        }
+        let class = match (point.is_used(&self.promise), quantity.qualifier) {
+            (false, _) => "point aside",
+            (true, Qualifier::Approx) => "point about",
+            (true, _) => "point",
+        };
+        self.canvas.circle(class, x, y, 5.0);
+    }
+
+    /// The numbers of the figures, where there is room: the first and the latest before others.
+    fn numbers(&self, points: &[Point<'f>], words: &mut Canvas) {
+        let voice = self.promise.voice;
+        let mut taken: Vec<Area> = points.iter().map(|point| self.area_of(point)).collect();
+        for point in by_weight(points).take(MOST_LABELS) {
+            let text = voice.figure(point.figure.quantity);
+            let room = room_of(&text, Weight::Strong);
+            let (x, anchor) = beside(self.x(time(point.on)), room, Anchor::Middle);
+            let left = match anchor {
+                Anchor::Start => x,
+                Anchor::Middle => x - room / 2.0,
+                Anchor::End => x - room,
+            };
+            let own = self.area_of(point);
+            for below in [own.y.0 - 4.0, own.y.1 + 13.0] {
+                let area = Area { x: (left, left + room), y: (below - 11.0, below + 3.0) };
+                let is_inside = below - 11.0 >= self.bottom - 20.0 && below <= self.bottom + PLOT;
+                if is_inside && left >= self.left - 2.0 && taken.iter().all(|one| !one.meets(&area))
+                {
+                    words.text("strong", X::Percent(x), below, anchor, &text);
+                    taken.push(area);
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Where a point is, in percent across and pixels down.
+    fn area_of(&self, point: &Point<'_>) -> Area {
+        let (x, y) = (self.x(time(point.on)), self.y(point.figure.quantity.value.0));
+        let room = 5.0 / NARROWEST * 100.0;
+        Area { x: (x - room, x + room), y: (y - 6.0, y + 6.0) }
+    }
+
+    /// The times below: when it is due and those of the figures, where there is room.
+    fn times(&mut self, points: &[Point<'f>], words: &mut Canvas) {
+        let voice = self.promise.voice;
+        let below = self.bottom + PLOT + LINE - 2.0;
+        let due = self.promise.target.body.due.given();
+        let due = due.and_then(|due| Some((time(due.latest()?), voice.short(due), "strong")));
+        let times = by_weight(points)
+            .filter_map(|point| Some((time(point.on), voice.short(point.figure.period?), "quiet")));
+        let mut taken: Vec<(f64, f64)> = Vec::new();
+        for (on, text, class) in due.into_iter().chain(times) {
+            let weight = if class == "strong" { Weight::Strong } else { Weight::Regular };
+            let room = room_of(&text, weight);
+            let (x, anchor) = beside(self.x(on), room, Anchor::Middle);
+            let left = match anchor {
+                Anchor::Start => x,
+                Anchor::Middle => x - room / 2.0,
+                Anchor::End => x - room,
+            };
+            let gap = 2.0;
+            if taken.iter().all(|(from, to)| left + room + gap < *from || *to + gap < left) {
+                words.text(class, X::Percent(x), below, anchor, &text);
+                let at = X::Percent(self.x(on));
+                let y = self.bottom + PLOT;
+                self.canvas.line("axis", (at, y), (at, y + 4.0));
+                taken.push((left, left + room));
+            }
+        }
+    }
+}
+
+fn goal_class(promise: &Promise<'_>) -> &'static str {
+    match promise.quantity.qualifier {
+        Qualifier::Approx | Qualifier::Nearly => "goal about",
+        _ => "goal",
+    }
+}
+
+/// The points in the order in which they are told of: the latest, the first, the others.
+fn by_weight<'a, 'f>(points: &'a [Point<'f>]) -> impl Iterator<Item = &'a Point<'f>> {
+    let (last, others) =
+        points.split_last().map_or((None, points), |(last, rest)| (Some(last), rest));
+    last.into_iter().chain(others)
+}
+
+/// A part of the drawing, from and to.
+struct Area {
+    x: (f64, f64),
+    y: (f64, f64),
+}
+
+impl Area {
+    fn meets(&self, other: &Area) -> bool {
+        let apart = |one: (f64, f64), other: (f64, f64)| one.1 <= other.0 || other.1 <= one.0;
+        !apart(self.x, other.x) && !apart(self.y, other.y)
+    }
+}

@@ -1,0 +1,34 @@
+//! A chart as a file: a drawing, a picture or a table.
+
+use super::csv::chart_csv;
+use super::picture;
+use crate::chart::{Chart, Look, draw, file};
+use crate::site::ChartFormat;
+use crate::table::Facts;
+use crate::text::Lang;
+
+/// A chart in one language and format; nothing where there is nothing to draw, which no plan
+/// asks for.
+pub fn chart(
+    facts: Facts<'_>,
+    look: &Look,
+    chart: Chart,
+    lang: Lang,
+    format: ChartFormat,
+) -> Vec<u8> {
+    let Some(drawing) = draw(facts, chart, lang) else { return Vec::new() };
+    match format {
+        ChartFormat::Svg => file(facts, look, &drawing, lang).into_bytes(),
+        ChartFormat::Png => picture(&file(facts, look, &drawing, lang), PICTURE_SCALE),
+        ChartFormat::Csv => {
+            let mut bytes = Vec::new();
+            // Writing into memory cannot fail.
+            let _ = chart_csv(&drawing.table, &mut bytes);
+            bytes
+        }
+    }
+}
+
+/// How many dots a picture has for a pixel of the drawing: for screens that have as many, and
+/// for print.
+const PICTURE_SCALE: f32 = 2.0;

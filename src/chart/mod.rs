@@ -6,7 +6,7 @@
 //! 3. [`file`] makes a whole SVG file of a drawing, with its words and colours in it.
 //!
 //! Nothing is judged here: charts show what `derive` found. Why they are drawn as they are is
-//! decision 0016.
+//! decision 0021.
 
 mod bullet;
 mod canvas;

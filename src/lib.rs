@@ -253,6 +253,7 @@ pub fn produce(
         Content::Chart(chart, lang, format) => {
             Ok(export::chart(facts, &scene.look, *chart, *lang, *format))
         }
+        Content::Card(home, lang) => Ok(export::card(facts, &scene.look, *home, *lang)),
         Content::Style => Ok(scene.portal.theme.style()),
         Content::Asset(name) => {
             let file = scene.portal.theme.file(&format!("assets/{name}"));

@@ -39,7 +39,7 @@ pub struct Engine {
 
 #[derive(Debug)]
 enum Templates {
-    Minijinja(with_minijinja::Templates),
+    Minijinja(Box<with_minijinja::Templates>),
     #[cfg(feature = "tera")]
     Tera(Box<with_tera::Templates>),
 }
@@ -69,7 +69,7 @@ impl Engine {
         let (templates, failures) = match portal.theme.engine {
             EngineName::Minijinja => {
                 let (templates, failures) = with_minijinja::Templates::new(&portal.theme);
-                (Templates::Minijinja(templates), failures)
+                (Templates::Minijinja(Box::new(templates)), failures)
             }
             #[cfg(feature = "tera")]
             EngineName::Tera => {

@@ -181,7 +181,7 @@ fn read_manifest(
 ) {
     let path = format!("{below}/{}", Theme::MANIFEST);
     let built_in = BUILT_IN.iter().find(|built_in| built_in.name == &*theme.name);
-    let built_in = built_in.and_then(|theme| theme.manifest());
+    let built_in = built_in.and_then(BuiltIn::manifest);
     let is_own = theme.file(Theme::MANIFEST).is_some_and(|own| Some(own) != built_in);
     let file = match built_in.map(std::str::from_utf8) {
         _ if is_own => sources.add_on_disk(&path),

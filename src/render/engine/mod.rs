@@ -39,9 +39,9 @@ pub struct Engine {
 
 #[derive(Debug)]
 enum Templates {
-    Minijinja(with_minijinja::Templates),
+    Minijinja(Box<with_minijinja::Templates>),
     #[cfg(feature = "tera")]
-    Tera(with_tera::Templates),
+    Tera(Box<with_tera::Templates>),
 }
 
 /// What is wrong with a template.
@@ -69,12 +69,12 @@ impl Engine {
         let (templates, failures) = match portal.theme.engine {
             EngineName::Minijinja => {
                 let (templates, failures) = with_minijinja::Templates::new(&portal.theme);
-                (Templates::Minijinja(templates), failures)
+                (Templates::Minijinja(Box::new(templates)), failures)
             }
             #[cfg(feature = "tera")]
             EngineName::Tera => {
                 let (templates, failures) = with_tera::Templates::new(&portal.theme);
-                (Templates::Tera(templates), failures)
+                (Templates::Tera(Box::new(templates)), failures)
             }
         };
         let told = failures.into_iter().map(|failure| failure.told(Code::TemplateBroken));

@@ -96,7 +96,7 @@ fn usual(theme: &Theme, named: &Arc<Named>) -> Tera {
         Ok::<_, Error>(of)
     });
     tera.register_function(STEP, |_: Kwargs, _: &State<'_>| spend(1).map(|()| ""));
-    tera.register_function("range", range);
+    tera.register_function("range", |arguments: Kwargs, _: &State<'_>| range(&arguments));
     let marks = Marks::of(theme);
     let trees = Arc::clone(named);
     tera.register_function("mark", move |arguments: Kwargs, _: &State<'_>| {
@@ -131,7 +131,7 @@ fn usual(theme: &Theme, named: &Arc<Named>) -> Tera {
 }
 
 /// tera's own `range`, whose numbers are counted too: they need not be looped over to cost.
-fn range(arguments: Kwargs, _: &State<'_>) -> Result<Vec<i64>, Error> {
+fn range(arguments: &Kwargs) -> Result<Vec<i64>, Error> {
     let step = arguments.get::<u32>("step_by")?.unwrap_or(1).max(1);
     let start: i64 = arguments.get("start")?.unwrap_or_default();
     let numbers = (start..arguments.must_get("end")?).step_by(step as usize);

@@ -50,6 +50,16 @@ impl Look {
         found.map_or("#1b1f24", |(_, value)| value)
     }
 
+    /// The colour of a status by its code.
+    pub fn status(&self, code: &str) -> &str {
+        let class = format!("st-{code}");
+        let rule =
+            self.rules.iter().find(|rule| matches!(&*rule.classes, [one] if **one == *class));
+        let colour = rule.and_then(|rule| rule.text.split_once("color:"));
+        let colour = colour.map(|(_, rest)| rest.trim_matches([' ', ';', '}']));
+        colour.filter(|colour| is_colour(colour)).unwrap_or_else(|| self.colour("ink"))
+    }
+
     /// The rules that these shapes need, as one text.
     pub(super) fn style(&self, shapes: &str) -> String {
         let is_needed = |rule: &&Rule| {
@@ -95,12 +105,17 @@ fn colours_of(style: &str) -> Vec<(Box<str>, Box<str>)> {
     let colour = |declaration: &str| {
         let (name, value) = declaration.trim().strip_prefix("--")?.split_once(':')?;
         let value = value.trim();
-        let digits = value.strip_prefix('#')?;
-        let is_colour =
-            matches!(digits.len(), 3 | 6) && digits.bytes().all(|b| b.is_ascii_hexdigit());
-        is_colour.then(|| (name.trim().into(), value.into()))
+        is_colour(value).then(|| (name.trim().into(), value.into()))
     };
     block.split(';').filter_map(colour).collect()
+}
+
+/// Whether this is a colour told by its digits: what else a stylesheet may say does not get
+/// into files.
+fn is_colour(value: &str) -> bool {
+    value.strip_prefix('#').is_some_and(|digits| {
+        matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
 }
 
 #[cfg(test)]

@@ -3,13 +3,15 @@
 //! 1. [`Chart`] names a chart; [`charts_at`] says which there are of what.
 //! 2. [`draw`] makes a [`Drawing`] of it in one language: its title, what it shows in sentences,
 //!    its shapes, its table and its sources.
-//! 3. [`file`] makes a whole SVG file of a drawing, with its words and colours in it.
+//! 3. [`file()`] makes a whole SVG file of a drawing, with its words and colours in it.
+//! 4. [`card()`] is what a link to a page is shown with elsewhere.
 //!
 //! Nothing is judged here: charts show what `derive` found. Why they are drawn as they are is
-//! decision 0016.
+//! decision 0021.
 
 mod bullet;
 mod canvas;
+mod card;
 mod drawing;
 mod figures;
 mod file;
@@ -23,6 +25,7 @@ mod tiles;
 mod timeline;
 mod voice;
 
+pub use card::{card, has_card};
 pub use drawing::{Column, Drawing, Row, Shown, Table, Width};
 pub use file::file;
 pub use look::Look;

@@ -151,13 +151,14 @@ fn is_told(first: &Entry, second: &Entry, portal: &Portal) -> bool {
 /// The subject that an entry belongs to: that of a page, and of a chart the record with which
 /// it stands.
 fn subject_of(entry: &Entry) -> Option<Subject> {
-    let chart = match &entry.content {
-        Content::Page(Page { subject: Subject::Embed(chart), .. }) => chart,
-        Content::Chart(chart, ..) => chart,
+    let home = match &entry.content {
+        Content::Page(Page { subject: Subject::Embed(chart), .. }) => chart.home(),
+        Content::Chart(chart, ..) => chart.home(),
+        Content::Card(home, _) => *home,
         Content::Page(page) => return Some(page.subject),
         _ => return None,
     };
-    match chart.home() {
+    match home {
         Home::Record(kind, position) => Some(Subject::Record(kind, position)),
         Home::Portal => Some(Subject::Home),
     }

@@ -52,7 +52,7 @@ mapping! {
 
 choice! {
     /// Which files of charts there are beside the charts that pages show. A portal of thousands
-    /// of targets is built much faster with fewer (decision 0016).
+    /// of targets is built much faster with fewer (decision 0021).
     pub enum ChartFiles {
         /// Drawings, tables, pages to embed and pictures, share cards among them.
         #[default]

@@ -1,8 +1,8 @@
-//! A chart as a file: a drawing, a picture or a table.
+//! A chart as a file: a drawing, a picture or a table; and cards.
 
 use super::csv::chart_csv;
 use super::picture;
-use crate::chart::{Chart, Look, draw, file};
+use crate::chart::{self, Chart, Home, Look, draw, file};
 use crate::site::ChartFormat;
 use crate::table::Facts;
 use crate::text::Lang;
@@ -27,6 +27,11 @@ pub fn chart(
             bytes
         }
     }
+}
+
+/// The picture that a link to a page is shown with.
+pub fn card(facts: Facts<'_>, look: &Look, home: Home, lang: Lang) -> Vec<u8> {
+    picture(&chart::card(facts, look, home, lang), 1.0)
 }
 
 /// How many dots a picture has for a pixel of the drawing: for screens that have as many, and

@@ -10,7 +10,7 @@ mod picture;
 mod sitemap;
 
 pub use build::build;
-pub use chart::chart;
+pub use chart::{card, chart};
 pub use checksums::{Checksum, Summing, checksums};
 pub use csv::{csv, own_csv};
 pub use headers::headers;

@@ -189,8 +189,10 @@ impl ChartView {
         let path = scene.plan.routes.page(Subject::Embed(self.chart), Some(*lang), portal);
         let code = portal.site.base_url.as_ref().map(|base| {
             let address = absolute(&base.0, &path);
-            let (address, title) = (escape(&address), self.drawing().map_or("", |one| &one.title));
-            let (title, height) = (escape(title), self.embedded_height());
+            let title = self.drawing().map_or("", |drawing| &drawing.title);
+            // Who copies it need not know what HTML reads as its own.
+            let title = title.replace(['<', '>', '&', '"'], " ");
+            let (address, height) = (escape(&address), self.embedded_height());
             format!(
                 "<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" \
                  height=\"{height}\" loading=\"lazy\"></iframe>"

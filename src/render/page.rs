@@ -8,6 +8,7 @@ use super::report::ReportView;
 use super::search_page::{index_view, search_links, search_view, subject_of_name, title_of};
 use super::table::TableView;
 use super::{Scene, html, report_link};
+use crate::chart::Home;
 use crate::config::{Day, ReportAddress};
 use crate::model::{ContentPage, Date, Kind, Portal, Presence};
 use crate::site::{
@@ -287,6 +288,7 @@ impl PageView {
             policy => CONTENT_POLICY,
             path => &*speaker.path,
             canonical => self.absolute(&speaker.path),
+            card => self.card(),
             alternates => alternates,
             home,
             report_href => report_link::of_page(speaker, &self.page),
@@ -331,6 +333,20 @@ impl PageView {
             absolute => self.absolute(&path),
             is_current => Some(lang) == self.page.lang,
         }
+    }
+
+    /// The full address of the picture that a link to the page is shown with, where there is
+    /// one: who shows links elsewhere follows no other.
+    fn card(&self) -> Option<String> {
+        let home = match self.page.subject {
+            Subject::Home => Home::Portal,
+            Subject::Record(kind, position) => Home::Record(kind, position),
+            _ => return None,
+        };
+        let portal = self.speaker.portal();
+        let path = self.speaker.scene.plan.routes.card(home, self.page.lang?, portal);
+        self.speaker.scene.plan.find(&path)?;
+        self.absolute(&path)
     }
 
     /// The full address of a file, the usual way: without its `index.html`.

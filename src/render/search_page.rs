@@ -149,7 +149,7 @@ pub(super) fn index_view(speaker: &Speaker, number: u32) -> Value {
     for entry in shown {
         match groups.last_mut() {
             Some((letter, entries)) if *letter == &*entry.letter => {
-                entries.push(entry_view(speaker, entry))
+                entries.push(entry_view(speaker, entry));
             }
             _ => groups.push((&entry.letter, vec![entry_view(speaker, entry)])),
         }
@@ -173,7 +173,9 @@ pub(super) fn index_view(speaker: &Speaker, number: u32) -> Value {
 }
 
 fn entry_view(speaker: &Speaker, entry: &Entry) -> Value {
-    let Document { kind, title, path, anchor, area, note, .. } = &entry.document;
+    let Document { kind, title, path, anchor, area, note, text, .. } = &entry.document;
+    // A number alone says little.
+    let text = text.as_ref().filter(|_| title.0.is_none()).map(|(_, text)| &**text);
     let mut href = speaker.href(path);
     if let Some(anchor) = anchor {
         href.push('#');
@@ -185,11 +187,12 @@ fn entry_view(speaker: &Speaker, entry: &Entry) -> Value {
     );
     let lang = title.0.filter(|lang| *lang != speaker.lang);
     let lang = lang.map(|lang| speaker.portal().site.languages.code(lang));
-    context! { href, title => &*title.1, lang, kind, area => area.as_deref(), note => note.as_deref() }
+    let (area, note) = (area.as_deref(), note.as_deref());
+    context! { href, title => &*title.1, lang, text, kind, area, note }
 }
 
 /// What the menu calls the page of the search or of the index.
-pub(super) fn title_of<'s>(speaker: &'s Speaker, subject: Subject) -> &'s str {
+pub(super) fn title_of(speaker: &Speaker, subject: Subject) -> &str {
     speaker.word(match subject {
         Subject::Search => "search.title",
         _ => "search.index",

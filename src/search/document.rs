@@ -114,10 +114,22 @@ pub(super) fn title_of_page(
     (Some(lang), title)
 }
 
-/// What a record says of itself beside its name; else who published or issued it.
+/// What a record says of itself beside its name: its figure and when it is due or held, else its
+/// first text, else who published or issued it.
 fn text_of(portal: &Portal, record: &dyn AnyRecord, lang: Lang) -> Option<(Option<Lang>, String)> {
+    if let Value::Quantity(quantity) = record.value("quantity") {
+        let date = ["due", "period"].into_iter().find_map(|field| match record.value(field) {
+            Value::Date(date) => Some(date.text(DateForm::Short, portal.words(lang))),
+            _ => None,
+        });
+        let figure = portal.figure_in(lang, quantity);
+        return Some((
+            None,
+            [Some(figure), date].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        ));
+    }
     let named_by = portal.label_value(record);
-    let texts = record.values().filter_map(|(info, value)| {
+    let mut texts = record.values().filter_map(|(info, value)| {
         let Value::Text(text) = value else { return None };
         let is_name = matches!(named_by, Value::Text(name) if std::ptr::eq(name, text));
         let (found, text) = text.closest(lang, &portal.site.languages).filter(|_| !is_name)?;
@@ -130,7 +142,7 @@ fn text_of(portal: &Portal, record: &dyn AnyRecord, lang: Lang) -> Option<(Optio
         ))
     });
     let by = || ["publisher", "issuer"].iter().find_map(|by| label_in(portal, record, by, lang));
-    texts.filter(|(_, text)| !text.is_empty()).next().or_else(by)
+    texts.find(|(_, text)| !text.is_empty()).or_else(by)
 }
 
 /// The name of what a record refers to in a field.

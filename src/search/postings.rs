@@ -42,11 +42,14 @@ pub(super) enum Place {
     Other(Weight),
 }
 
+/// A word, and the entries that it leads to, with how much it weighs there.
+type Posting = (Box<str>, Vec<(u32, Weight)>);
+
 /// Words by number, each with what it leads to.
 pub(super) struct Found<'s> {
     same: &'s Same,
     numbers: HashMap<Box<str>, u32>,
-    words: Vec<(Box<str>, Vec<(u32, Weight)>)>,
+    words: Vec<Posting>,
     /// What is being read, and its words.
     number: u32,
     own: Vec<(u32, Weight)>,

@@ -216,5 +216,5 @@ fn place_of<T: PartialEq>(all: &[T], one: &T) -> usize {
 
 /// The year in which a date ends; of one that is open to the future, that in which it begins.
 fn year_of(date: &Date) -> Option<i16> {
-    Some(date.latest().or(date.earliest())?.parts().year?)
+    date.latest().or(date.earliest())?.parts().year
 }

@@ -1,7 +1,7 @@
 //! What the portal consists of.
 
 use super::{Facets, Routes, SearchFile, Slice, findable};
-use crate::chart::{Chart, Home, charts_at};
+use crate::chart::{Chart, Home, charts_at, has_card};
 use crate::config::ChartFiles;
 use crate::derive::Derived;
 use crate::diagnostic::FileId;
@@ -41,6 +41,8 @@ pub enum Content {
     Table(Table, TableFormat),
     /// A chart in a language.
     Chart(Chart, Lang, ChartFormat),
+    /// The picture that a link to the page of this is shown with, in a language.
+    Card(Home, Lang),
     /// The stylesheet, joined from those of the theme.
     Style,
     /// A file of the theme, as it is.
@@ -248,6 +250,7 @@ impl Content {
             Content::Page(_)
             | Content::Table(..)
             | Content::Chart(..)
+            | Content::Card(..)
             | Content::Style
             | Content::Asset(_)
             | Content::Static(_)
@@ -324,20 +327,7 @@ pub fn plan(portal: &Portal, derived: &Derived, is_preview: bool) -> Plan {
             }
         }
     }
-    let facts = Facts { portal, derived };
-    let homes = homes_of_charts(portal).filter(|_| portal.site.chart_files != ChartFiles::None);
-    for chart in homes.flat_map(|home| charts_at(facts, home)) {
-        for lang in portal.site.languages.all() {
-            let embed = Subject::Embed(chart);
-            let path = routes.page(embed, Some(lang), portal).into();
-            let page = Page { lang: Some(lang), subject: embed };
-            entries.push(Entry { path, content: Content::Page(page) });
-            for format in ChartFormat::of(portal.site.chart_files).iter().copied() {
-                let path = routes.chart(chart, lang, format, portal).into();
-                entries.push(Entry { path, content: Content::Chart(chart, lang, format) });
-            }
-        }
-    }
+    entries.extend(charts(portal, derived, &routes));
     for table in tables(portal) {
         for format in TableFormat::ALL.iter().copied() {
             let path = routes.table(table, format, portal).into();
@@ -376,6 +366,33 @@ pub fn plan(portal: &Portal, derived: &Derived, is_preview: bool) -> Plan {
     let positions =
         entries.iter().enumerate().map(|(at, entry)| (entry.path.clone(), at)).collect();
     Plan { entries, routes, facets, positions }
+}
+
+/// The files and the pages of charts, and the cards.
+fn charts(portal: &Portal, derived: &Derived, routes: &Routes) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let files = portal.site.chart_files;
+    if files == ChartFiles::None {
+        return entries;
+    }
+    let mut add = |path: String, content| entries.push(Entry { path: path.into(), content });
+    for home in homes_of_charts(portal) {
+        let charts = charts_at(Facts { portal, derived }, home);
+        for lang in portal.site.languages.all() {
+            for chart in charts.iter().copied() {
+                let page = Page { lang: Some(lang), subject: Subject::Embed(chart) };
+                add(routes.page(page.subject, page.lang, portal), Content::Page(page));
+                for format in ChartFormat::of(files).iter().copied() {
+                    let path = routes.chart(chart, lang, format, portal);
+                    add(path, Content::Chart(chart, lang, format));
+                }
+            }
+            if files == ChartFiles::All && has_card(home) {
+                add(routes.card(home, lang, portal), Content::Card(home, lang));
+            }
+        }
+    }
+    entries
 }
 
 /// What has charts: the portal, and the records of some kinds.

@@ -127,7 +127,7 @@ impl Routes {
                 format!("{}{slug}/index.html", self.folder(lang))
             }
             Subject::Embed(chart) => {
-                [&self.folder_of_chart(chart, lang, portal), "embed/", chart.name(), "/index.html"]
+                [&self.folder_of(chart.home(), lang, portal), "embed/", chart.name(), "/index.html"]
                     .concat()
             }
             Subject::Search => self.finding(0, lang),
@@ -184,13 +184,18 @@ impl Routes {
 
     /// The file of a chart: in the folder of the page that shows it.
     pub fn chart(&self, chart: Chart, lang: Lang, format: ChartFormat, portal: &Portal) -> String {
-        let folder = self.folder_of_chart(chart, Some(lang), portal);
+        let folder = self.folder_of(chart.home(), Some(lang), portal);
         [&folder, chart.name(), ".", format.extension()].concat()
     }
 
-    /// The folder of the page that shows a chart.
-    fn folder_of_chart(&self, chart: Chart, lang: Option<Lang>, portal: &Portal) -> String {
-        match chart.home() {
+    /// The picture that a link to a page is shown with: in the page's folder.
+    pub fn card(&self, home: Home, lang: Lang, portal: &Portal) -> String {
+        self.folder_of(home, Some(lang), portal) + "card.png"
+    }
+
+    /// The folder of the page that charts stand on.
+    fn folder_of(&self, home: Home, lang: Option<Lang>, portal: &Portal) -> String {
+        match home {
             Home::Portal => self.folder(lang),
             Home::Record(kind, position) => {
                 let record = portal.records.get(kind, position as usize);

@@ -23,6 +23,7 @@ try {
   if (built.status !== 0) throw new Error("the portal could not be built");
   const env = {
     ...process.env,
+    MINHBACH_PROGRAM: program,
     MINHBACH_PORTAL: folder,
     MINHBACH_PORTAL_ADDRESS: server.address,
   };

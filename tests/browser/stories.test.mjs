@@ -48,6 +48,45 @@ story("1: who opens a target on a telephone sees its status and due year without
   assert.deepEqual(hidden, []);
 });
 
+// Types into the box on this page and gives the names of what was found, the best first.
+async function find(page, words) {
+  await page.getByRole("searchbox").first().fill(words);
+  await page.keyboard.press("Enter");
+  const results = page.locator("#results").getByRole("link");
+  await results.first().waitFor();
+  return results.allInnerTexts();
+}
+
+story("2: “bac lieu”, typed without marks on a telephone, finds Bạc Liêu first", { viewport: PHONE }, async (page) => {
+  await at(page, "vi/");
+  const [first] = await find(page, "bac lieu");
+  assert.match(first, /^Bạc Liêu/);
+  await page.locator("#results").getByRole("link").first().click();
+  await page.waitForURL(`${address}/vi/tinh/bac-lieu/**`);
+  assert.match(await main(page), /Nay thuộc:\s+Cà Mau/);
+});
+
+story("2: what is searched for stands in the address, in either language, with marks or without", {}, async (page) => {
+  await at(page, "vi/");
+  const results = await find(page, "chuyen doi so ca mau");
+  await page.goto(page.url());
+  await page.locator("#results").getByRole("link").first().waitFor();
+  assert.deepEqual(await page.locator("#results").getByRole("link").allInnerTexts(), results);
+  assert.ok(results.slice(0, 5).some((name) => name.includes("Cà Mau")), results.slice(0, 5).join("; "));
+  await at(page, "en/");
+  for (const words of ["Đồng Nai", "dong nai"]) assert.match((await find(page, words))[0], /Dong Nai/);
+});
+
+story("2: without scripts the search leads to a list of everything from A to Z", { javaScriptEnabled: false }, async (page) => {
+  await at(page, "vi/");
+  await page.getByRole("searchbox").first().fill("bac lieu");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/q=bac/);
+  await link(page, /A\s*[–-]\s*Z|từ A đến Z/i).click();
+  await page.getByRole("main").getByRole("link", { name: /^Bạc Liêu/ }).first().click();
+  assert.match(page.url(), /bac-lieu/);
+});
+
 story("3: Bạc Liêu, which is no more, keeps its page and says where it belongs, since when and why", {}, async (page) => {
   await at(page, "vi/");
   await link(page, "Bạc Liêu").click();

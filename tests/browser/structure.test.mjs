@@ -17,13 +17,21 @@ test("there are pages of many kinds, in two languages", () => {
   assert.deepEqual([...new Set(pages.map((page) => page.section))].sort(), ["en", "vi", null].sort());
 });
 
-test("a page says its language, its kind and its name", () => {
+// Two sources may bear one title, two may tell of one result, and prose is called as it likes.
+const MAY_SHARE = ["record-sources", "record-achievements", "page", "moved"];
+
+test("a page says its language, its kind and its name, and no two have the same name", () => {
+  const titles = new Map();
   findNothing((page) => {
     const problems = [];
     if (page.section && page.lang !== page.section) problems.push(`is in ${page.lang}`);
     if (!page.kind) problems.push("does not say what kind of page it is");
     const [title, ...others] = named(page, "title").filter((one) => !isWithin(one, "svg")).map(words);
     if (!title || others.length > 0) problems.push("has not one title");
+    if (MAY_SHARE.includes(page.kind)) return problems;
+    const name = `${page.section} ${title}`;
+    if (titles.has(name)) problems.push(`is called “${title}” as ${titles.get(name)} is`);
+    titles.set(name, page.path);
     return problems;
   });
 });

@@ -32,7 +32,7 @@ function littleOf(lang) {
   const folder = path.join(portal, lang);
   const pages = fs.readdirSync(folder).map((name) => path.join(folder, name, "index.html"));
   const page = pages.filter((file) => fs.existsSync(file)).map((file) => fs.readFileSync(file, "utf8"));
-  const found = /data-words="([^"]*)"/.exec(page.find((text) => text.includes("data-words=")));
+  const found = /id="finder"[^>]* data-words="([^"]*)"/.exec(page.find((text) => text.includes('id="finder"')));
   return JSON.parse(found[1].replace(/&quot;/g, '"').replace(/&#x27;|&#39;/g, "'").replace(/&lt;/g, "<").replace(/&amp;/g, "&")).little;
 }
 

@@ -4,7 +4,7 @@
 //! `MINHBACH_BLESS=1 cargo test` writes them anew; look at them before you keep them.
 
 use super::support::{Site, is_blessing, repository};
-use minhbach::chart::{Chart, Drawing, Home, charts_at, draw, file};
+use minhbach::chart::{Chart, Drawing, Home, card, charts_at, draw, file};
 use minhbach::model::{Kind, Quantity};
 use minhbach::render::Scene;
 use minhbach::table::{Cell, Facts};
@@ -353,6 +353,23 @@ fn drawn(scene: &Scene) -> Vec<(String, Lang, Drawing)> {
     all.into_iter().map(draw).collect()
 }
 
+/// Cards of everything that has one, with a name for each.
+fn cards(scene: &Scene) -> Vec<(&'static str, Home, Lang)> {
+    let languages: Vec<Lang> = scene.portal.site.languages.all().collect();
+    let of = |kind: Kind, id: &str| Home::Record(kind, position(scene, kind, id));
+    vec![
+        ("portal", Home::Portal, languages[0]),
+        ("area", of(Kind::Area, "quang-ngai"), languages[0]),
+        ("area-without", of(Kind::Area, "da-nang"), languages[1]),
+        ("document", of(Kind::Resolution, "nq-13"), languages[0]),
+        ("target", of(Kind::Target, "more-than"), languages[0]),
+        ("target-en", of(Kind::Target, "counted"), languages[1]),
+        ("target-long", of(Kind::Target, "long"), languages[0]),
+        ("target-money", of(Kind::Target, "money"), languages[0]),
+        ("target-rank", of(Kind::Target, "rank"), languages[0]),
+    ]
+}
+
 /// What a chart says in words and in its table.
 fn said(drawing: &Drawing) -> String {
     let mut text = format!("{}\n{}\n", drawing.title, drawing.description);
@@ -385,6 +402,9 @@ fn every_chart_is_drawn_as_a_person_has_seen_it() {
     for (name, lang, drawing) in drawn(&scene) {
         writeln!(texts, "## {name}\n{}", said(&drawing)).expect("a String");
         files.insert(format!("{name}.svg"), file(facts(&scene), &scene.look, &drawing, lang));
+    }
+    for (name, home, lang) in cards(&scene) {
+        files.insert(format!("card-{name}.svg"), card(facts(&scene), &scene.look, home, lang));
     }
     files.insert("said.txt".to_owned(), texts);
     if is_blessing() {

@@ -41,7 +41,7 @@ pub struct Engine {
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant, reason = "there is one of them")]
 enum Templates {
-    Minijinja(with_minijinja::Templates),
+    Minijinja(Box<with_minijinja::Templates>),
     #[cfg(feature = "tera")]
     Tera(with_tera::Templates),
 }
@@ -71,7 +71,7 @@ impl Engine {
         let (templates, failures) = match portal.theme.engine {
             EngineName::Minijinja => {
                 let (templates, failures) = with_minijinja::Templates::new(&portal.theme);
-                (Templates::Minijinja(templates), failures)
+                (Templates::Minijinja(Box::new(templates)), failures)
             }
             #[cfg(feature = "tera")]
             EngineName::Tera => {

@@ -1,36 +1,22 @@
-// Debian's Chromium, driven by Playwright. Each file of tests has one of its own.
+// The browser of a file of tests, and what tests do in it.
 
 import { after } from "node:test";
-import { existsSync } from "node:fs";
-import { chromium } from "playwright-core";
+import { DESK, launch, missing } from "./chromium.mjs";
 import { addressOf, examples } from "./portal.mjs";
 
-const PROGRAM = process.env.CHROME_PATH ?? "/usr/bin/chromium";
+export { DESK, PHONE } from "./chromium.mjs";
 
 // Why tests in a browser are skipped, or false.
-export const skip = existsSync(PROGRAM) ? false : `there is no Chromium at ${PROGRAM}`;
-
-export const PHONE = { width: 360, height: 640 };
-export const TABLET = { width: 768, height: 1024 };
-export const DESK = { width: 1280, height: 800 };
+export const skip = missing;
 
 let launched;
-
-export function browser() {
-  launched ??= chromium.launch({
-    executablePath: PROGRAM,
-    // Without these, a container has neither the rights nor the shared memory it asks for.
-    args: ["--no-sandbox", "--disable-dev-shm-usage"],
-  });
-  return launched;
-}
-
 after(async () => (await launched)?.close());
 
 // Runs `visit` in a page of its own, closed afterwards. What a reader is shown is told in the
 // options of Playwright's contexts: viewport, javaScriptEnabled, colorScheme …
 export async function inPage(options, visit) {
-  const context = await (await browser()).newContext({ viewport: DESK, ...options });
+  launched ??= launch();
+  const context = await (await launched).newContext({ viewport: DESK, ...options });
   try {
     return await visit(await context.newPage());
   } finally {

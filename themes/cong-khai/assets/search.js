@@ -282,13 +282,19 @@
     return a.others - b.others || b.score - a.score || a.number - b.number;
   }
 
-  /* The same once the titles are known: a title that is the query comes before one that only
-     has its words. */
+  /* The words of a text without diacritics, with a space around each. */
+  function plainText(text) {
+    return " " + wordsOf(text).map(function (one) { return plain(one.word); }).join(" ") + " ";
+  }
+
+  /* The same once the titles are known: a title that is the query comes before one that begins
+     with it, is in it or holds it, and these before one that only has its words. */
   function byTitle(found, titleOf, query) {
-    const sought = wordsOf(query).map(function (one) { return plain(one.word); }).join(" ");
+    const sought = plainText(query);
     const weighed = found.map(function (one) {
-      const title = wordsOf(titleOf(one.number)).map(function (own) { return plain(own.word); }).join(" ");
-      const more = title === sought ? 2 : (title + " ").startsWith(sought + " ") ? 1.4 : (" " + title + " ").includes(" " + sought + " ") ? 1.2 : 1;
+      const title = plainText(titleOf(one.number));
+      const more = title === sought ? 2 : title.startsWith(sought) ? 1.4 :
+        title.length > 2 && sought.includes(title) ? 1.3 : title.includes(sought) ? 1.2 : 1;
       return { number: one.number, score: one.score * more, others: one.others };
     });
     return weighed.sort(before);

@@ -22,6 +22,12 @@
       !(code >= 0xe000 && code <= 0xf8ff) && !(code >= 0xfe00 && code <= 0xfe0f);
   }
 
+  /* The characters that a character is made of, in lower case. */
+  const parts = {};
+  function takenApart(c) {
+    return parts[c] || (parts[c] = Array.from(c.normalize("NFD").toLowerCase()));
+  }
+
   /* The words of a text, each with its spelling and its place. */
   function wordsOf(text) {
     const found = [];
@@ -42,7 +48,7 @@
     }
     for (const whole of text) {
       const end = at + whole.length;
-      for (const c of whole.normalize("NFD").toLowerCase()) {
+      for (const c of takenApart(whole)) {
         const code = c.codePointAt(0);
         if (c >= "0" && c <= "9") push(c, true, end);
         else if (c >= "a" && c <= "z") push(c, false, end);
@@ -76,8 +82,8 @@
 
   /* A word as others spell it: tỷ and tỉ, kỹ and kĩ, quý and quí. */
   function spellings(word) {
-    const parts = /^(qu|(?:d9|[bcdghklmnprstvx])+)([iy])([1-5]*)$/.exec(word);
-    return parts ? [word, parts[1] + (parts[2] === "i" ? "y" : "i") + parts[3]] : [word];
+    const found = /^(qu|(?:d9|[bcdghklmnprstvx])+)([iy])([1-5]*)$/.exec(word);
+    return found ? [word, found[1] + (found[2] === "i" ? "y" : "i") + found[3]] : [word];
   }
 
   /* The words of a query. The last may be the beginning of one; what has no meaning of its own,
@@ -121,8 +127,9 @@
     return Array.from(files);
   }
 
-  /* Calls `each` with the number of everything that postings lead to, and its weight. */
-  function eachPosting(postings, each) {
+  /* Notes at the number of everything that postings lead to what it weighs, if that is more than
+     was noted. */
+  function noteWeights(postings, part, into) {
     let list = 0, next = 0, number = 0, shift = 0;
     for (let at = 0; at < postings.length; at++) {
       const code = postings.charCodeAt(at);
@@ -132,7 +139,7 @@
       shift += 5;
       if (digit < 32) {
         next += number;
-        each(next, WEIGHTS[list]);
+        if (WEIGHTS[list] * part > into[next]) into[next] = WEIGHTS[list] * part;
         next++;
         number = shift = 0;
       }
@@ -161,10 +168,7 @@
     const count = this.directory.count;
     const typed = new Float32Array(count), other = new Float32Array(count);
     const add = function (entry, isTyped, part) {
-      const into = isTyped ? typed : other;
-      eachPosting(entry.postings, function (number, weight) {
-        if (weight * part > into[number]) into[number] = weight * part;
-      });
+      noteWeights(entry.postings, part, isTyped ? typed : other);
     };
     const own = spellings(one.word);
     for (const word of own) {
@@ -218,37 +222,41 @@
       left === 2 && right === 2 && a[from] === b[from + 1] && a[from + 1] === b[from];
   }
 
-  /* What is found for words: everything that all of them lead to, the best first. If nothing has
-     all of them, a slip is mended; if that does not help, what has most of them. */
-  Index.prototype.find = function (words) {
+  /* What is found for words: how much, and the best of it in order. All words must lead there; if
+     nothing has all of them, a slip is mended; if that does not help, what has most of them. */
+  Index.prototype.find = function (words, most) {
     const index = this, needed = words.filter(function (one) { return one.isNeeded; }).length;
-    if (!words.length) return { found: [], way: "none" };
+    if (!words.length) return { best: [], count: 0, way: "none" };
+    const answer = function (way, found, meant) {
+      return { best: found.best, count: found.count, way: way, words: meant || words };
+    };
     let looked = words.map(function (one) { return index.lookUp(one); });
-    let found = this.inOrder(looked, needed);
-    if (found.length) return { found: found, way: "all" };
+    let found = this.inOrder(looked, needed, most);
+    if (found.count) return answer("all", found);
     const meant = words.map(function (one, at) {
       const near = looked[at].found ? null : index.nearest(one.word);
       return near ? { word: near, isBeginning: false, isNeeded: one.isNeeded, instead: one.word } : one;
     });
     if (meant.some(function (one) { return one.instead; })) {
       const again = meant.map(function (one, at) { return one.instead ? index.lookUp(one) : looked[at]; });
-      found = this.inOrder(again, needed);
-      if (found.length) return { found: found, way: "meant", words: meant };
+      found = this.inOrder(again, needed, most);
+      if (found.count) return answer("meant", found, meant);
       looked = again;
     }
     for (let least = needed - 1; least > 0 && least >= needed / 2; least--) {
-      found = this.inOrder(looked, least);
-      if (found.length) return { found: found, way: "some" };
+      found = this.inOrder(looked, least, most);
+      if (found.count) return answer("some", found);
     }
-    return { found: [], way: "none" };
+    return answer("none", found);
   };
 
   /* What so many of the needed words lead to: first what has their diacritics as they were typed, then
      by weight, where a rare word weighs more; else in the order of the numbers. */
-  Index.prototype.inOrder = function (looked, least) {
+  Index.prototype.inOrder = function (looked, least, most) {
     const count = this.directory.count;
     const rarity = looked.map(function (one) { return one.found ? Math.log(1 + count / one.found) : 0; });
-    const found = [];
+    const best = [];
+    let all = 0;
     for (let number = 0; number < count; number++) {
       let score = 0, others = 0, has = 0;
       for (let at = 0; at < looked.length; at++) {
@@ -258,9 +266,16 @@
         if (!typed) others++;
         score += weight * rarity[at];
       }
-      if (has >= least) found.push({ number: number, score: score, others: others });
+      if (has < least) continue;
+      all++;
+      const one = { number: number, score: score, others: others };
+      if (best.length === most && before(best[most - 1], one) < 0) continue;
+      let at = best.length;
+      while (at && before(one, best[at - 1]) < 0) at--;
+      best.splice(at, 0, one);
+      if (best.length > most) best.pop();
     }
-    return found.sort(before);
+    return { best: best, count: all };
   };
 
   function before(a, b) {
@@ -279,26 +294,37 @@
     return weighed.sort(before);
   }
 
-  /* The places in a text where words of the query stand, as pairs of beginning and end. */
-  function marksIn(text, words) {
-    const all = wordsOf(text);
-    const marks = function (same) {
-      return all.filter(function (own) {
-        return words.some(function (one) {
-          return spellings(one.word).some(function (word) {
-            return same(word) === same(own.word) || word === plain(word) && word === plain(own.word);
-          }) || one.isBeginning && !isNumber(own.word) && same(own.word).startsWith(same(one.word));
-        });
-      }).map(function (own) { return [own.from, own.to]; });
+  /* Finds the places in a text where words of the query stand, as pairs of beginning and end. */
+  function marker(words) {
+    const typed = new Set(), any = new Set(), beginnings = [];
+    for (const one of words) {
+      for (const word of spellings(one.word)) {
+        typed.add(word);
+        any.add(plain(word));
+      }
+      if (one.isBeginning) beginnings.push(one.word);
+    }
+    // What was typed without diacritics stands for any of them.
+    const isTyped = function (own, key) {
+      return typed.has(own) || typed.has(key) ||
+        beginnings.some(function (begin) { return (own.startsWith(begin) || key.startsWith(begin)) && !isNumber(own); });
     };
-    // Where nothing has the diacritics that were typed, others will do.
-    const typed = marks(function (word) { return word; });
-    return typed.length ? typed : marks(plain);
+    const isAny = function (own, key) { return any.has(key); };
+    return function (text) {
+      const all = wordsOf(text);
+      const marks = function (is) {
+        return all.filter(function (own) { return is(own.word, plain(own.word)); })
+          .map(function (own) { return [own.from, own.to]; });
+      };
+      // Where nothing has the diacritics that were typed, others will do.
+      const found = marks(isTyped);
+      return found.length ? found : marks(isAny);
+    };
   }
 
   const core = {
     wordsOf: wordsOf, plain: plain, spellings: spellings, wordsOfQuery: wordsOfQuery,
-    filesOfQuery: filesOfQuery, Index: Index, byTitle: byTitle, marksIn: marksIn
+    filesOfQuery: filesOfQuery, Index: Index, byTitle: byTitle, marker: marker
   };
   if (typeof module !== "undefined") { module.exports = core; return; }
 
@@ -371,10 +397,10 @@
   }
 
   /* A text with the words of the query marked. */
-  function marked(parent, text, words, language) {
+  function marked(parent, text, marksIn, language) {
     if (language) parent.lang = language;
     let from = 0;
-    for (const place of marksIn(text, words)) {
+    for (const place of marksIn(text)) {
       parent.appendChild(document.createTextNode(text.slice(from, place[0])));
       element("mark", parent, text.slice(place[0], place[1]));
       from = place[1];
@@ -382,35 +408,37 @@
     parent.appendChild(document.createTextNode(text.slice(from)));
   }
 
-  function showOne(list, row, words) {
+  function showOne(list, row, marksIn) {
     const item = element("li", list);
     const link = element("a", item);
     const parts = row[1].split("#");
     link.href = pages + parts[0] + (parts[0].slice(-1) === "/" || !parts[0] ? "index.html" : "") +
       (parts.length > 1 ? "#" + parts[1] : "");
-    marked(link, row[2], words, row[7]);
+    marked(link, row[2], marksIn, row[7]);
     if (row[5]) element("span", item, say.statuses[row[5]]).className = "status st-" + row[5];
     if (row[6]) element("p", item, row[6]).className = "note";
-    if (row[3]) marked(element("p", item), row[3], words, row[8]);
+    if (row[3]) marked(element("p", item), row[3], marksIn, row[8]);
     if (row[4]) element("p", item, row[4]).className = "source";
   }
 
   /* Results by kind, the kind of the best result first. */
   function show(found, words) {
-    const groups = new Map();
+    const groups = new Map(), marksIn = marker(words);
     for (const one of found) {
       const row = documentOf(one.number);
       if (!groups.has(row[0])) groups.set(row[0], []);
       groups.get(row[0]).push(row);
     }
-    results.textContent = "";
+    const all = document.createDocumentFragment();
     groups.forEach(function (rows, group) {
-      const section = element("section", results);
+      const section = element("section", all);
       element("h2", section, say.groups[group]);
       const list = element("ol", section);
       list.className = "list";
-      rows.forEach(function (row) { showOne(list, row, words); });
+      rows.forEach(function (row) { showOne(list, row, marksIn); });
     });
+    results.textContent = "";
+    results.appendChild(all);
   }
 
   /* The search that was asked for last: an earlier one that takes longer must not replace it. */
@@ -428,16 +456,14 @@
     status.textContent = say.loading;
     return readIndex(words).then(function () {
       if (isOld()) return null;
-      const answer = index.find(words);
-      const first = answer.found.slice(0, limit);
-      return readDocuments(first).then(function () {
+      const answer = index.find(words, limit);
+      return readDocuments(answer.best).then(function () {
         if (isOld()) return;
-        const seen = answer.words || words;
         const titleOf = function (number) { return documentOf(number)[2]; };
-        show(byTitle(first, titleOf, query), seen);
+        show(byTitle(answer.best, titleOf, query), answer.words);
         status.textContent = message(answer, query);
         advice.hidden = answer.way !== "none" && answer.way !== "some";
-        more.hidden = answer.found.length <= limit;
+        more.hidden = answer.count <= limit;
         more.onclick = function () { search(query, limit + STEP); };
       });
     }).catch(function () {
@@ -448,7 +474,7 @@
   }
 
   function message(answer, query) {
-    const count = answer.found.length.toLocaleString(lang);
+    const count = answer.count.toLocaleString(lang);
     if (answer.way === "none") return fill(say.none, { query: query });
     if (answer.way === "some") return fill(say.some, { query: query });
     if (answer.way === "meant") {
@@ -456,7 +482,7 @@
       const meant = wrong.map(function (one) { return one.word; }).join(" ");
       return fill(say.meant, { word: wrong.map(function (one) { return plain(one.instead); }).join(" "), meant: meant });
     }
-    return fill(answer.found.length === 1 ? say.one : say.other, { count: count, query: query });
+    return fill(answer.count === 1 ? say.one : say.other, { count: count, query: query });
   }
 
   function queryOfAddress() {

@@ -32,6 +32,20 @@
     text.after(button(words.save, function () { save(text.dataset.file, text.textContent); }));
   });
 
+  /* Not every browser still tells a screen reader that a table is one where its parts are shown
+     as blocks, as on a telephone. */
+  function keepRoles() {
+    document.querySelectorAll('table.records').forEach(function (table) {
+      table.setAttribute('role', 'table');
+      table.querySelectorAll('thead, tbody').forEach(function (group) { group.setAttribute('role', 'rowgroup'); });
+      table.querySelectorAll('tr').forEach(function (row) { row.setAttribute('role', 'row'); });
+      table.querySelectorAll('td').forEach(function (cell) { cell.setAttribute('role', 'cell'); });
+      table.querySelectorAll('th').forEach(function (head) { head.setAttribute('role', head.scope === 'row' ? 'rowheader' : 'columnheader'); });
+    });
+  }
+  keepRoles();
+  document.addEventListener('minhbach:rows', keepRoles);
+
   /* The choice stands in the address, so that it can be sent to somebody. */
   document.querySelectorAll('form[data-choice]').forEach(function (form) {
     var boxes = Array.from(form.querySelectorAll('input[type=checkbox]'));
@@ -54,7 +68,6 @@
       box.checked = asked.indexOf(box.value) >= 0;
       box.addEventListener('change', show);
     });
-    form.hidden = false;
     if (asked.length) { show(); }
   });
 })();

@@ -20,7 +20,7 @@
 //! 8. [`search`] makes the index that a search of the portal reads.
 //! 9. [`render`] makes pages, [`export`] makes files, the latter from the columns of [`table`].
 //! 10. [`publish`] brings them to the disk, whole or not at all ([`build`]); or [`serve`]
-//!    answers with the one that was asked for.
+//!     answers with the one that was asked for.
 //!
 //! A [`Watcher`] is told as each [`Step`] begins: for the time each takes, and for the bar that
 //! a terminal shows.

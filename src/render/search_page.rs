@@ -149,7 +149,7 @@ pub(super) fn index_view(speaker: &Speaker, number: u32) -> Value {
     for entry in shown {
         match groups.last_mut() {
             Some((letter, entries)) if *letter == &*entry.letter => {
-                entries.push(entry_view(speaker, entry))
+                entries.push(entry_view(speaker, entry));
             }
             _ => groups.push((&entry.letter, vec![entry_view(speaker, entry)])),
         }
@@ -192,7 +192,7 @@ fn entry_view(speaker: &Speaker, entry: &Entry) -> Value {
 }
 
 /// What the menu calls the page of the search or of the index.
-pub(super) fn title_of<'s>(speaker: &'s Speaker, subject: Subject) -> &'s str {
+pub(super) fn title_of(speaker: &Speaker, subject: Subject) -> &str {
     speaker.word(match subject {
         Subject::Search => "search.title",
         _ => "search.index",

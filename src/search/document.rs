@@ -129,7 +129,7 @@ fn text_of(portal: &Portal, record: &dyn AnyRecord, lang: Lang) -> Option<(Optio
         ));
     }
     let named_by = portal.label_value(record);
-    let texts = record.values().filter_map(|(info, value)| {
+    let mut texts = record.values().filter_map(|(info, value)| {
         let Value::Text(text) = value else { return None };
         let is_name = matches!(named_by, Value::Text(name) if std::ptr::eq(name, text));
         let (found, text) = text.closest(lang, &portal.site.languages).filter(|_| !is_name)?;
@@ -142,7 +142,7 @@ fn text_of(portal: &Portal, record: &dyn AnyRecord, lang: Lang) -> Option<(Optio
         ))
     });
     let by = || ["publisher", "issuer"].iter().find_map(|by| label_in(portal, record, by, lang));
-    texts.filter(|(_, text)| !text.is_empty()).next().or_else(by)
+    texts.find(|(_, text)| !text.is_empty()).or_else(by)
 }
 
 /// The name of what a record refers to in a field.

@@ -3,7 +3,7 @@
 use super::Facts;
 use super::postings::{Place, Weight};
 use crate::markdown::plain;
-use crate::model::{AnyRecord, Group, Kind, Portal, Quantity, Resolution, Shape, Value};
+use crate::model::{AnyRecord, Group, Kind, Portal, Quantity, Ref, Resolution, Shape, Value};
 use crate::site::{Findable, Subject, TableFormat};
 use crate::text::{Lang, Text, Words, fold};
 
@@ -163,7 +163,7 @@ impl<F: FnMut(Place, &str)> Teller<'_, F> {
         (self.say)(place, &quantity.value.plain());
         quantity.high.iter().for_each(|high| (self.say)(place, &high.plain()));
         quantity.as_written.iter().for_each(|words| (self.say)(place, words));
-        let unit = quantity.unit.as_ref().and_then(|unit| unit.position());
+        let unit = quantity.unit.as_ref().and_then(Ref::position);
         self.reference("unit", Kind::Unit, unit);
     }
 

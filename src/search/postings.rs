@@ -42,14 +42,17 @@ pub(super) enum Place {
     Other(Weight),
 }
 
+/// What a word leads to, or the words that lead somewhere, by number, with what each weighs.
+type Weighed = Vec<(u32, Weight)>;
+
 /// Words by number, each with what it leads to.
 pub(super) struct Found<'s> {
     same: &'s Same,
     numbers: HashMap<Box<str>, u32>,
-    words: Vec<(Box<str>, Vec<(u32, Weight)>)>,
+    words: Vec<(Box<str>, Weighed)>,
     /// What is being read, and its words.
     number: u32,
-    own: Vec<(u32, Weight)>,
+    own: Weighed,
     /// The words of the text that is being read.
     text: Vec<u32>,
 }

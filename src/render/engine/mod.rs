@@ -17,7 +17,6 @@ mod with_tera;
 
 use super::Scene;
 use super::chart::ChartView;
-use super::chart::ChartView;
 use super::judgement::JudgementView;
 use super::list::ListView;
 use super::page::PageView;
@@ -39,11 +38,10 @@ pub struct Engine {
 }
 
 #[derive(Debug)]
-#[allow(clippy::large_enum_variant, reason = "there is one of them")]
 enum Templates {
     Minijinja(Box<with_minijinja::Templates>),
     #[cfg(feature = "tera")]
-    Tera(with_tera::Templates),
+    Tera(Box<with_tera::Templates>),
 }
 
 /// What is wrong with a template.
@@ -76,7 +74,7 @@ impl Engine {
             #[cfg(feature = "tera")]
             EngineName::Tera => {
                 let (templates, failures) = with_tera::Templates::new(&portal.theme);
-                (Templates::Tera(templates), failures)
+                (Templates::Tera(Box::new(templates)), failures)
             }
         };
         let told = failures.into_iter().map(|failure| failure.told(Code::TemplateBroken));
@@ -151,7 +149,6 @@ pub const NAMES: &[(&str, &[&str])] = &[
     ("field", FieldView::NAMES),
     ("list", ListView::NAMES),
     ("judgement", JudgementView::NAMES),
-    ("chart", ChartView::NAMES),
     ("report", ReportView::NAMES),
     ("table", TableView::NAMES),
     ("chart", ChartView::NAMES),

@@ -65,6 +65,7 @@ impl JudgementView {
     ];
 
     /// Those of them that a row of a list shows.
+    #[cfg(feature = "tera")]
     pub(super) const IN_ROW: &'static [&'static str] =
         &["status", "title", "rank", "sentence", "days_overdue"];
 

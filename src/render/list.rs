@@ -79,6 +79,7 @@ impl ListView {
     ];
 
     /// Those of them that a link to a list needs.
+    #[cfg(feature = "tera")]
     pub(super) const IN_ROW: &'static [&'static str] = &["kind", "title", "href", "count"];
 
     /// All records of a kind.

@@ -91,6 +91,7 @@ impl RecordView {
     ];
 
     /// Those of them that lead to other records, or to more than a row of a list has room for.
+    #[cfg(feature = "tera")]
     pub(super) const LEADS_ON: &'static [&'static str] = &[
         "fields",
         "backlinks",

@@ -10,7 +10,7 @@ import { DESK, PHONE, TABLET, launch } from "./support/chromium.mjs";
 const PAGES = [
   ["home", "vi/", [PHONE, TABLET, DESK]],
   ["target", "vi/chi-tieu/qn-2025-ho-so-cap-xa/", [PHONE, TABLET, DESK]],
-  ["target-en", "en/targets/qn-2025-ho-so-cap-xa/", [DESK]],
+  ["target", "en/targets/qn-2025-ho-so-cap-xa/", [DESK], ".en"],
   ["area", "vi/tinh/quang-ngai/", [PHONE, DESK]],
   ["resolution", "vi/nghi-quyet/qn-13-nq-tu-2023/", [PHONE, DESK]],
   ["comparison", "vi/so-sanh/", [PHONE, DESK]],
@@ -27,11 +27,11 @@ const browser = await launch();
 const studio = await browser.newPage();
 let total = 0;
 try {
-  for (const [name, path, screens] of PAGES) {
+  for (const [name, path, screens, language = ""] of PAGES) {
     for (const viewport of screens) {
-      await take(name, path, viewport, "light");
-      const isDark = IN_THE_DARK.some(([one, screen]) => one === name && screen === viewport);
-      if (isDark) await take(name, path, viewport, "dark");
+      await take(name, path, viewport, "light", language);
+      const isDark = !language && IN_THE_DARK.some(([one, screen]) => one === name && screen === viewport);
+      if (isDark) await take(name, path, viewport, "dark", language);
     }
   }
 } finally {
@@ -39,7 +39,7 @@ try {
 }
 console.log(`${total} bytes`);
 
-async function take(name, path, viewport, colorScheme) {
+async function take(name, path, viewport, colorScheme, language) {
   const context = await browser.newContext({ viewport, colorScheme });
   const page = await context.newPage();
   // A first visit does without a font that comes late; a picture waits for it.
@@ -54,7 +54,7 @@ async function take(name, path, viewport, colorScheme) {
   await context.close();
   const bytes = await toWebp(shot);
   const dark = colorScheme === "dark" ? "-dark" : "";
-  writeFileSync(join(folder, `${name}-${viewport.width}${dark}.webp`), bytes);
+  writeFileSync(join(folder, `${name}-${viewport.width}${dark}${language}.webp`), bytes);
   total += bytes.length;
 }
 

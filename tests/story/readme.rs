@@ -18,7 +18,7 @@ fn bones(name: &str) -> Vec<String> {
         } else {
             let targets = line.split("](").skip(1).filter_map(|rest| rest.split(')').next());
             let targets = targets.filter(|to| !to.starts_with("README"));
-            bones.extend(targets.map(|to| to.replace(".vi.md", ".md").replace(".en.md", ".md")));
+            bones.extend(targets.map(|to| to.replace(".vi.", ".").replace(".en.", ".")));
         }
     }
     bones
@@ -29,4 +29,17 @@ fn both_readmes_have_the_same_bones() {
     let english = bones("README.md");
     assert!(english.len() > 40, "{english:#?}");
     assert_eq!(english, bones("README.vi.md"));
+}
+
+#[test]
+fn what_web_hosts_are_told_is_what_the_portal_asks_for() {
+    let hosting = fs::read_to_string(repository().join("docs/hosting.md")).expect("docs/hosting.md");
+    for (name, value) in minhbach::site::HEADERS.iter().chain([&minhbach::site::SHARING]) {
+        for line in
+            [format!("add_header {name} \"{value}\" always;"), format!("set {name} \"{value}\"")]
+        {
+            assert!(hosting.contains(&line), "{line}");
+        }
+    }
+    assert_eq!(hosting.matches("add_header").count(), minhbach::site::HEADERS.len() + 1);
 }

@@ -398,7 +398,7 @@ fn the_page_size_is_the_settings_else_the_themes() {
 /// What an engine without objects is given is what the objects are asked for.
 #[test]
 fn every_name_that_templates_can_ask_for_is_told_of() {
-    let files = ["page", "record", "value", "list", "judgement", "report", "table"];
+    let files = ["page", "record", "value", "list", "judgement", "chart", "report", "table"];
     for ((view, names), file) in NAMES.iter().zip(files) {
         let path = repository().join(format!("src/render/{file}.rs"));
         let code = std::fs::read_to_string(path).expect("the code");
@@ -408,6 +408,7 @@ fn every_name_that_templates_can_ask_for_is_told_of() {
             "field" => "FieldView",
             "list" => "ListView",
             "judgement" => "JudgementView",
+            "chart" => "ChartView",
             "report" => "ReportView",
             _ => "TableView",
         };

@@ -106,7 +106,9 @@ impl<F: FnMut(Place, &str)> Teller<'_, F> {
     fn record(&mut self, record: &dyn AnyRecord) {
         let label = record.kind().label();
         for (info, value) in record.values() {
-            if NOT_LOOKED_FOR.contains(&info.name) {
+            // What a note on a word names as an example is not what somebody looks for by it.
+            let is_example = record.kind() == Kind::Term && info.name == "note";
+            if is_example || NOT_LOOKED_FOR.contains(&info.name) {
                 continue;
             }
             let place = match info.name {

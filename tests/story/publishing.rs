@@ -475,7 +475,7 @@ fn on_a_disk_that_is_really_full_the_portal_stays() {
         site.write("more.yaml", (0..300).map(|n| format!("- {}", item(n))).collect::<String>());
         // A disk that holds the small portal several times and the large one not once.
         let script = format!(
-            "mkdir {place}; mount -t tmpfs -o size=1m tmpfs {place}; \
+            "mkdir {place}; mount -t tmpfs -o size=8m tmpfs {place}; \
              \"$MINHBACH\" build -o {portal}; cp -a {portal} before; \
              mv more.yaml data/targets/more.yaml; \
              code=0; \"$MINHBACH\" build -o {portal} || code=$?; \

@@ -149,7 +149,7 @@ fn areas_stand_side_by_side_and_are_not_ranked() {
         assert!(html.contains(told), "{told}: {html}");
     }
     // Without a script every row is there, and nothing that does nothing.
-    assert!(html.contains("<form class=\"choice\" data-choice hidden>"));
+    assert!(html.contains("<form class=\"choice\" data-choice>"));
 }
 
 #[test]

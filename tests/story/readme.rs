@@ -33,7 +33,8 @@ fn both_readmes_have_the_same_bones() {
 
 #[test]
 fn what_web_hosts_are_told_is_what_the_portal_asks_for() {
-    let hosting = fs::read_to_string(repository().join("docs/hosting.md")).expect("docs/hosting.md");
+    let hosting =
+        fs::read_to_string(repository().join("docs/hosting.md")).expect("docs/hosting.md");
     for (name, value) in minhbach::site::HEADERS.iter().chain([&minhbach::site::SHARING]) {
         for line in
             [format!("add_header {name} \"{value}\" always;"), format!("set {name} \"{value}\"")]

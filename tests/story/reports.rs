@@ -24,13 +24,10 @@ impl Pages {
     }
 
     /// What a reader reads on a page below its menu, each tag a space, but for what is folded
-    /// in under each result: how it is cited.
+    /// in under each result, how it is cited, and for charts, which have tests of their own.
     fn text(&self, path: &str) -> String {
-        let mut parts = self.html(path).split("<details class=\"one-cite\">");
-        let mut html = parts.next().unwrap_or_default().to_owned();
-        parts
-            .filter_map(|part| part.split_once("</details>"))
-            .for_each(|(_, rest)| html.push_str(rest));
+        let html = without(self.html(path), "<details class=\"one-cite\">", "</details>");
+        let html = without(&html, "<figure class=\"chart\"", "</figure>");
         text(html.split_once("<main").and_then(|(_, main)| main.split_once('>')).expect("main").1)
     }
 
@@ -45,6 +42,14 @@ fn between(text: &str, from: &str, to: &str) -> String {
     let (part, _) =
         rest.split_once(to).unwrap_or_else(|| panic!("no {to:?} after {from:?}: {rest}"));
     part.trim().to_owned()
+}
+
+/// HTML without the parts that lie between these two.
+fn without(html: &str, from: &str, to: &str) -> String {
+    let mut parts = html.split(from);
+    let first = parts.next().unwrap_or_default().to_owned();
+    let rest = parts.filter_map(|part| part.split_once(to));
+    rest.fold(first, |all, (_, rest)| all + rest)
 }
 
 /// HTML as a reader reads it.

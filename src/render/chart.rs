@@ -24,7 +24,7 @@ use std::sync::{Arc, OnceLock};
 /// | `tiles` | of the grid: each with `row`, `column`, `name`, `href` and `count` |
 /// | `notes` | what one must know to read it, a sentence each |
 /// | `table` | what it was drawn from: `columns`, and `rows` with `href` and `cells` |
-/// | `sources` | where its figures are from, each with `text` and `href` |
+/// | `sources` | where its figures are from, each with `text`, the `lang` of a title in another language, and `href` |
 /// | `downloads` | its files, each with `format` and `href` |
 /// | `embed` | its page for the pages of others: `href`, and the `code` to be copied where the portal has an address; none where there is no such page |
 /// | `home` | the page that it stands on: its address |
@@ -158,9 +158,16 @@ impl ChartView {
 
     fn sources(&self) -> Option<Value> {
         let speaker = &self.speaker;
+        let portal = speaker.portal();
         let view = |source: &u32| {
             let text = chart::source_in_short(facts(speaker), *source, speaker.lang);
-            context! { text, href => speaker.href_of_record(Kind::Source, *source) }
+            // A title is in the language of its source.
+            let record = portal.records.sources.get(*source as usize);
+            let label = record.map(|record| portal.label(record, speaker.lang));
+            let own = label.filter(|(_, title)| **title == *text).and_then(|(lang, _)| lang);
+            let lang = own.filter(|own| *own != speaker.lang);
+            let lang = lang.map(|lang| portal.site.languages.code(lang));
+            context! { text, lang, href => speaker.href_of_record(Kind::Source, *source) }
         };
         Some(self.drawing()?.sources.iter().map(view).collect())
     }

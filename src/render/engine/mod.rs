@@ -149,9 +149,9 @@ pub const NAMES: &[(&str, &[&str])] = &[
     ("field", FieldView::NAMES),
     ("list", ListView::NAMES),
     ("judgement", JudgementView::NAMES),
+    ("chart", ChartView::NAMES),
     ("report", ReportView::NAMES),
     ("table", TableView::NAMES),
-    ("chart", ChartView::NAMES),
 ];
 
 /// A page as it grows, up to a size that no page of a portal has: what a template writes again

@@ -12,7 +12,7 @@ use crate::model::{AnyRecord, Date, Kind, Link, Value as Known};
 use crate::site::absolute;
 use crate::text::{DateForm, Lang};
 use minijinja::context;
-use minijinja::value::Value;
+use minijinja::value::{Enumerator, Object, Value};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -42,29 +42,68 @@ struct Cited<'s> {
     address: Option<String>,
 }
 
-/// How a record is cited, for templates: `texts`, each with `lang`, `name` and `text`, and
-/// `formats`, each with `name`, `extension` and `text`.
-pub(super) fn citation_view(speaker: &Arc<Speaker>, kind: Kind, position: u32) -> Option<Value> {
-    let portal = speaker.portal();
-    let record = portal.records.get(kind, position as usize)?;
-    let in_language = |lang: Lang| {
-        let speaker = speaker.in_language(lang);
-        let text = Cited::new(&speaker, record, position).text();
-        context! { lang => portal.site.languages.code(lang), name => portal.words(lang).mark("language.name"), text }
-    };
-    let own = Cited::new(speaker, record, position);
-    let formats = [
-        ("BibTeX", "bib", own.bibtex()),
-        ("RIS", "ris", own.ris()),
-        ("CSL-JSON", "json", own.csl_json()),
-    ];
-    let format = |(name, extension, text): (&str, &str, String)| context! { name, extension, text };
-    // The page's own language comes first.
-    let others = portal.site.languages.all().filter(|lang| *lang != speaker.lang);
-    Some(context! {
-        texts => [speaker.lang].into_iter().chain(others).map(in_language).collect::<Value>(),
-        formats => formats.into_iter().map(format).collect::<Value>(),
-    })
+/// How a record is cited.
+///
+/// | attribute | is |
+/// |---|---|
+/// | `text` | the sentence that a reader copies, in the page's language |
+/// | `texts` | the same in every language, the page's own first, each with `lang`, `name` and `text` |
+/// | `formats` | for programs for references, each with `name`, `extension` and `text` |
+#[derive(Debug)]
+pub(super) struct CitationView {
+    speaker: Arc<Speaker>,
+    kind: Kind,
+    position: u32,
+}
+
+impl CitationView {
+    pub(super) const NAMES: &'static [&'static str] = &["text", "texts", "formats"];
+
+    pub(super) fn new(speaker: Arc<Speaker>, kind: Kind, position: u32) -> Self {
+        Self { speaker, kind, position }
+    }
+
+    /// The page's own language comes first.
+    fn texts(&self, record: &dyn AnyRecord) -> Value {
+        let portal = self.speaker.portal();
+        let in_language = |lang: Lang| {
+            let speaker = self.speaker.in_language(lang);
+            let text = Cited::new(&speaker, record, self.position).text();
+            let name = portal.words(lang).mark("language.name");
+            context! { lang => portal.site.languages.code(lang), name, text }
+        };
+        let own = self.speaker.lang;
+        let others = portal.site.languages.all().filter(|lang| *lang != own);
+        [own].into_iter().chain(others).map(in_language).collect()
+    }
+
+    fn formats(&self, record: &dyn AnyRecord) -> Value {
+        let cited = Cited::new(&self.speaker, record, self.position);
+        let formats = [
+            ("BibTeX", "bib", cited.bibtex()),
+            ("RIS", "ris", cited.ris()),
+            ("CSL-JSON", "json", cited.csl_json()),
+        ];
+        let format =
+            |(name, extension, text): (&str, &str, String)| context! { name, extension, text };
+        formats.into_iter().map(format).collect()
+    }
+}
+
+impl Object for CitationView {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let record = self.speaker.portal().records.get(self.kind, self.position as usize)?;
+        Some(match key.as_str()? {
+            "text" => Value::from(Cited::new(&self.speaker, record, self.position).text()),
+            "texts" => self.texts(record),
+            "formats" => self.formats(record),
+            _ => return None,
+        })
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(Self::NAMES)
+    }
 }
 
 impl<'s> Cited<'s> {

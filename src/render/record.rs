@@ -2,7 +2,7 @@
 
 use super::area;
 use super::chart::charts;
-use super::citation::citation_view;
+use super::citation::CitationView;
 use super::escape::escape;
 use super::html;
 use super::judgement::{
@@ -35,6 +35,7 @@ use std::sync::Arc;
 /// | `label`, `link` | what names it, and the same as a link: `show(record.label)` |
 /// | `fields`, `summary` | the fields that say something; those that a list shows |
 /// | `facets` | what it has of each facet of the list of its kind, each with `name` and `code` |
+/// | `citation` | how it is cited; see [`CitationView`] |
 /// | `backlinks` | who refers to it, each with `title`, `kind`, `field` and `list` |
 /// | `report_href`, `source_href` | the links for reporting what is wrong with it and for naming a source, if the site takes reports |
 /// | `section` | the list of its kind |
@@ -323,7 +324,9 @@ impl Object for RecordView {
             "report_href" => self.written_to(Purpose::Error),
             "source_href" => self.written_to(Purpose::Source),
             "section" => Value::from_object(ListView::new(speaker.clone(), self.kind)),
-            "citation" => Value::from(citation_view(speaker, self.kind, self.position)),
+            "citation" => {
+                Value::from_object(CitationView::new(speaker.clone(), self.kind, self.position))
+            }
             "judgement" if self.kind == Kind::Target => {
                 Value::from_object(JudgementView::new(speaker.clone(), self.position))
             }

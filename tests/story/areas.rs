@@ -33,7 +33,7 @@ fn the_34_provincial_units_are_there_each_with_its_code_and_its_tile() {
 /// Resolutions of the 16th National Assembly made cities of three of them one after the other.
 #[test]
 fn how_many_of_them_are_cities_depends_on_the_day() {
-    let site = Site::demonstration();
+    let site = Site::demonstration_without_pictures();
     for (as_of, cities) in
         [("2025-07-01", 6), ("2026-04-30", 7), ("2026-09-01", 8), ("2026-11-22", 9)]
     {
@@ -54,7 +54,7 @@ fn how_many_of_them_are_cities_depends_on_the_day() {
 
 #[test]
 fn an_area_without_documents_says_so_of_the_portal_and_not_of_itself() {
-    let site = Site::demonstration();
+    let site = Site::demonstration_without_pictures();
     let ran = site.run(&["build", "-o", "out"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     let read = |path: &str| {

@@ -199,7 +199,7 @@ fn long_lists_and_long_parts_of_them_have_pages_of_which_some_are_named() {
 
 #[test]
 fn counts_of_statuses_lead_to_the_targets_that_they_count() {
-    let site = Site::demonstration();
+    let site = Site::demonstration_without_pictures();
     let ran = site.run(&["build", "-o", "out"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     let files = read(&site.path().join("out"));

@@ -71,7 +71,7 @@ fn where_nobody_can_be_written_to_there_is_no_link() {
 
 #[test]
 fn the_page_of_contact_says_what_the_settings_say() {
-    let site = Site::demonstration();
+    let site = Site::demonstration_without_pictures();
     let ran = site.run(&["build", "-o", "out"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     let page =

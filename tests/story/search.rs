@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 /// The portal, built once for all these tests.
 static PORTAL: LazyLock<Site> = LazyLock::new(|| {
-    let site = Site::demonstration();
+    let site = Site::demonstration_without_pictures();
     let ran = site.run(&["build", "--quiet", "--base-url", "https://example.vn/cong"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     site

@@ -38,6 +38,16 @@ impl Site {
         site
     }
 
+    /// The same without the files of charts and cards, which take most of the time of a build:
+    /// for tests that do not look at them.
+    pub(crate) fn demonstration_without_pictures() -> Self {
+        let site = Self::demonstration();
+        let settings = fs::read_to_string(site.path().join("site.yaml")).expect("site.yaml");
+        assert!(!settings.contains("chart_files"), "{settings}");
+        site.write("site.yaml", settings + "chart_files: none\n");
+        site
+    }
+
     pub(crate) fn path(&self) -> &Path {
         self.0.path()
     }

@@ -19,7 +19,7 @@ type Files = BTreeMap<String, Vec<u8>>;
 /// line of `site.yaml`.
 static PORTALS: LazyLock<[(&str, Files); 2]> = LazyLock::new(|| {
     ["cong-khai", "don-gian"].map(|theme| {
-        let site = Site::demonstration();
+        let site = Site::demonstration_without_pictures();
         let settings = std::fs::read_to_string(site.path().join("site.yaml")).expect("settings");
         let line = settings.lines().find(|line| line.starts_with("theme:")).expect("a theme");
         site.write("site.yaml", settings.replace(line, &format!("theme: {theme}")));
@@ -294,7 +294,7 @@ fn theme_of(engine: &str, page: &str) -> Site {
         .filter(|line| !line.starts_with("theme:"))
         .map(|l| format!("{l}\n"))
         .collect();
-    site.write("site.yaml", format!("{settings}theme: thu\nchart_files: none\n"));
+    site.write("site.yaml", format!("{settings}theme: thu\n"));
     site.write("themes/thu/theme.yaml", format!("engine: {engine}\n"));
     for name in [
         "welcome",
@@ -400,7 +400,8 @@ fn the_page_size_is_the_settings_else_the_themes() {
 /// What an engine without objects is given is what the objects are asked for.
 #[test]
 fn every_name_that_templates_can_ask_for_is_told_of() {
-    let files = ["page", "record", "value", "list", "judgement", "chart", "report", "table"];
+    let files =
+        ["page", "record", "value", "list", "judgement", "citation", "chart", "report", "table"];
     for ((view, names), file) in NAMES.iter().zip(files) {
         let path = repository().join(format!("src/render/{file}.rs"));
         let code = std::fs::read_to_string(path).expect("the code");
@@ -410,6 +411,7 @@ fn every_name_that_templates_can_ask_for_is_told_of() {
             "field" => "FieldView",
             "list" => "ListView",
             "judgement" => "JudgementView",
+            "citation" => "CitationView",
             "chart" => "ChartView",
             "report" => "ReportView",
             _ => "TableView",

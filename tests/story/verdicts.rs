@@ -18,7 +18,7 @@ fn data(name: &str) -> Vec<u8> {
 
 /// The table of targets as it would be published on a day.
 fn targets_on(day: &str) -> BTreeMap<String, BTreeMap<String, String>> {
-    let site = Site::demonstration();
+    let site = Site::demonstration_without_pictures();
     let ran = site.run(&["build", "--strict", "--as-of", day]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     rows(&std::fs::read(site.path().join("public/data/targets.csv")).expect("targets"), "id")

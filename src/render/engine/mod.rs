@@ -17,6 +17,7 @@ mod with_tera;
 
 use super::Scene;
 use super::chart::ChartView;
+use super::citation::CitationView;
 use super::judgement::JudgementView;
 use super::list::ListView;
 use super::page::PageView;
@@ -149,6 +150,7 @@ pub const NAMES: &[(&str, &[&str])] = &[
     ("field", FieldView::NAMES),
     ("list", ListView::NAMES),
     ("judgement", JudgementView::NAMES),
+    ("citation", CitationView::NAMES),
     ("chart", ChartView::NAMES),
     ("report", ReportView::NAMES),
     ("table", TableView::NAMES),

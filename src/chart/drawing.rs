@@ -42,6 +42,9 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
+/// The name of the column with the source of a row, as pages name it.
+pub const CITED: &str = "cited";
+
 /// A column.
 #[derive(Clone, Debug)]
 pub struct Column {
@@ -69,6 +72,8 @@ pub enum Shown {
 pub struct Row {
     /// The record that it is of.
     pub record: Option<(Kind, u32)>,
+    /// The source that it names: a title is in the language of its source, which pages say.
+    pub source: Option<u32>,
     /// What stands in it.
     pub cells: Vec<Cell<'static>>,
 }

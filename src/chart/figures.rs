@@ -1,6 +1,6 @@
 //! The figures that charts of a target show, and the table of them.
 
-use super::drawing::{Column, Row, Shown, Table};
+use super::drawing::{CITED, Column, Row, Shown, Table};
 use super::voice::Voice;
 use crate::derive::{Crossing, End, Interval, Judgement, Position, Role, crosswalk};
 use crate::model::{
@@ -228,6 +228,7 @@ impl<'f> Promise<'f> {
         };
         Row {
             record: Some(figure.record),
+            source,
             cells: vec![
                 text(self.name_of(figure)),
                 text(figure.part.code()),
@@ -276,7 +277,7 @@ fn columns(voice: Voice<'_>) -> Vec<Column> {
         column("when", "field_of.achievements.period", Shown::OnPages),
         in_files("record"),
         in_files("source"),
-        column("cited", "field.source", Shown::OnPages),
+        column(CITED, "field.source", Shown::OnPages),
     ]
 }
 

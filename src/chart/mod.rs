@@ -26,7 +26,7 @@ mod timeline;
 mod voice;
 
 pub use card::{card, has_card};
-pub use drawing::{Column, Drawing, Row, Shown, Table, Width};
+pub use drawing::{CITED, Column, Drawing, Row, Shown, Table, Width};
 pub use file::file;
 pub use look::Look;
 pub use measure::{FONT_FAMILY, FONTS, Weight, width, wrap};

@@ -109,6 +109,7 @@ fn describe(voice: Voice<'_>, told: &[(Status, u32)], total: u32) -> String {
 fn table(voice: Voice<'_>, told: &[(Status, u32)]) -> Table {
     let row = |(status, count): &(Status, u32)| Row {
         record: None,
+        source: None,
         cells: vec![
             text(status.code()),
             text(capitalised(voice.word(status.key()))),

@@ -112,6 +112,7 @@ fn table(voice: Voice<'_>, tiles: &[Tile]) -> Table {
     let areas = &voice.portal().records.areas;
     let row = |tile: &Tile| Row {
         record: Some((Kind::Area, tile.area)),
+        source: None,
         cells: vec![
             areas.get(tile.area as usize).map_or(Cell::Empty, |area| text(area.id.to_string())),
             text(voice.label(Kind::Area, tile.area).to_owned()),

@@ -284,6 +284,7 @@ fn table(voice: Voice<'_>, events: &[Event]) -> Table {
         let id = record.and_then(|(kind, at)| voice.portal().records.get(kind, at as usize));
         Row {
             record,
+            source: None,
             cells: vec![
                 text(event.date.to_string()),
                 text(voice.short(&event.date)),

@@ -136,7 +136,11 @@ impl ChartView {
         let row = |row: &chart::Row| {
             let cells = table.columns.iter().zip(&row.cells);
             let shown = cells.filter(|(column, _)| is_shown(column));
-            let cells: Value = shown.map(|(_, cell)| self.cell(cell)).collect();
+            let cell = |(column, cell): (&chart::Column, &Cell<'_>)| match row.source {
+                Some(source) if column.name == chart::CITED => self.source(source),
+                _ => self.cell(cell),
+            };
+            let cells: Value = shown.map(cell).collect();
             context! { href => self.href_of(row.record), cells }
         };
         let rows: Value = table.rows.iter().map(row).collect();
@@ -156,18 +160,27 @@ impl ChartView {
         }
     }
 
-    fn sources(&self) -> Option<Value> {
+    /// A source in short: a title is in the language of its source.
+    fn source(&self, source: u32) -> Value {
         let speaker = &self.speaker;
         let portal = speaker.portal();
+        let text = chart::source_in_short(facts(speaker), source, speaker.lang);
+        let record = portal.records.sources.get(source as usize);
+        let label = record.map(|record| portal.label(record, speaker.lang));
+        let own = label.filter(|(_, title)| **title == *text).and_then(|(lang, _)| lang);
+        match own.filter(|own| *own != speaker.lang) {
+            Some(lang) => {
+                let (code, text) = (portal.site.languages.code(lang), escape(&text));
+                Value::from_safe_string(format!("<span lang=\"{code}\">{text}</span>"))
+            }
+            None => Value::from(text),
+        }
+    }
+
+    fn sources(&self) -> Option<Value> {
         let view = |source: &u32| {
-            let text = chart::source_in_short(facts(speaker), *source, speaker.lang);
-            // A title is in the language of its source.
-            let record = portal.records.sources.get(*source as usize);
-            let label = record.map(|record| portal.label(record, speaker.lang));
-            let own = label.filter(|(_, title)| **title == *text).and_then(|(lang, _)| lang);
-            let lang = own.filter(|own| *own != speaker.lang);
-            let lang = lang.map(|lang| portal.site.languages.code(lang));
-            context! { text, lang, href => speaker.href_of_record(Kind::Source, *source) }
+            let href = self.speaker.href_of_record(Kind::Source, *source);
+            context! { text => self.source(*source), href }
         };
         Some(self.drawing()?.sources.iter().map(view).collect())
     }

@@ -230,10 +230,11 @@ impl Writer<'_> {
                 // What scrolls by itself must be within reach of the keyboard.
                 Event::Start(Tag::CodeBlock(kind)) => put.push(Event::Html(code(&kind).into())),
                 Event::End(TagEnd::CodeBlock) => put.push(Event::Html("</code></pre>\n".into())),
-                // Alignment would become a style, which a strict content policy forbids.
+                // So does a wide table. Alignment would become a style, which a strict content
+                // policy forbids.
                 Event::Start(Tag::Table(columns)) => {
                     let plain = vec![Alignment::None; columns.len()];
-                    put.push(Event::Html("<div class=\"scroll\">".into()));
+                    put.push(Event::Html("<div class=\"scroll\" tabindex=\"0\">".into()));
                     put.push(Event::Start(Tag::Table(plain)));
                 }
                 Event::End(TagEnd::Table) => {

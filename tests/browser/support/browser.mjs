@@ -4,7 +4,7 @@ import { after } from "node:test";
 import { DESK, launch, missing } from "./chromium.mjs";
 import { addressOf, examples } from "./portal.mjs";
 
-export { DESK, PHONE } from "./chromium.mjs";
+export { DESK, PHONE, TABLET } from "./chromium.mjs";
 
 // Why tests in a browser are skipped, or false.
 export const skip = missing;
@@ -31,7 +31,8 @@ export async function onEveryKind(options, find, among = examples) {
     const problems = [];
     for (const example of among) {
       await page.goto(addressOf(example));
-      problems.push(...(await find(page, example)).map((what) => `${example.path}: ${what}`));
+      const found = await find(page, example).catch((error) => [error.message]);
+      problems.push(...found.map((what) => `${example.path}: ${what}`));
     }
     return problems;
   });

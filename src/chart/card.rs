@@ -8,7 +8,7 @@ use super::look::Look;
 use super::measure::{FONT_FAMILY, Weight, width, wrap};
 use super::statuses::counts;
 use super::voice::{Voice, capitalised, escaped};
-use crate::derive::Status;
+use crate::derive::{Counts, Status};
 use crate::model::{Date, Kind};
 use crate::table::Facts;
 use crate::text::{Lang, format_number};
@@ -128,7 +128,10 @@ impl Card<'_> {
         self.y += 44.0;
         self.lines(&title, 68.0, Weight::Strong, "ink", 2);
         self.y += 8.0;
-        self.lines(&about, USUAL, Weight::Regular, "ink-2", 3);
+        // As many lines as there is room for above the statuses.
+        let free = self.foot(None) - USUAL * 1.6 - self.y;
+        let most = (free / (USUAL * 1.35)).floor().clamp(0.0, 3.0) as usize;
+        self.lines(&about, USUAL, Weight::Regular, "ink-2", most);
         self.statuses(None);
     }
 
@@ -148,19 +151,77 @@ impl Card<'_> {
         } else {
             let name = self.voice.label(kind, position);
             self.lines(name, 88.0, Weight::Strong, "ink", 2);
+            self.y += 8.0;
+            let about = self.about_area(position);
+            self.lines(&about, USUAL, Weight::Regular, "ink-2", 2);
         }
-        self.statuses(Some((kind, position)));
+        let of = (kind, position);
+        match counts(self.voice, Some(of)) {
+            Some(_) => self.statuses(Some(of)),
+            None => self.collected(of),
+        }
+    }
+
+    /// What an area is, and since or until when: areas of one name follow each other.
+    fn about_area(&self, position: u32) -> String {
+        let voice = self.voice;
+        let area = voice.portal().records.areas.get(position as usize);
+        let today = area.and_then(|area| area.body.type_on(voice.portal().as_of));
+        let is = today.map(|today| voice.word(&format!("word.type.{}", today.code())).to_owned());
+        let valid = area.and_then(|area| area.body.valid.given());
+        let when = valid.and_then(|valid| match (&valid.from, &valid.to) {
+            (_, Some(to)) => Some(voice.say("page.until", &[("date", &voice.short(to))])),
+            (Some(from), None) => {
+                Some(voice.say("date_long.since", &[("from", &voice.short(from))]))
+            }
+            (None, None) => None,
+        });
+        capitalised(&is.into_iter().chain(when).collect::<Vec<_>>().join(", "))
+    }
+
+    /// What else is known of an area of which no targets are: how many records of which kind.
+    fn collected(&mut self, (kind, position): (Kind, u32)) {
+        if kind != Kind::Area {
+            return;
+        }
+        let voice = self.voice;
+        let kinds = voice.facts.derived.collected.kinds(position as usize);
+        let told: Vec<String> = kinds
+            .map(|(kind, count)| {
+                voice.counted(&format!("kind.{}.count", kind.name()), count as usize)
+            })
+            .collect();
+        self.y = HEIGHT - 52.0 - 2.0 * USUAL * 1.35;
+        self.lines(&capitalised(&told.join(", ")), USUAL, Weight::Strong, "ink", 2);
+    }
+
+    /// The most frequent statuses.
+    fn told(counts: &Counts) -> Vec<(Status, u32)> {
+        let mut told: Vec<(Status, u32)> = counts.told().collect();
+        told.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        told.truncate(MOST_STATUSES);
+        told
+    }
+
+    /// The line on which the statuses begin.
+    fn foot(&self, of: Option<(Kind, u32)>) -> f64 {
+        let rows = counts(self.voice, of).map_or(0, |counts| Self::told(counts).len().div_ceil(2));
+        HEIGHT - 52.0 - (rows as f64) * 58.0
     }
 
     /// How many targets stand how, at the foot of the card; the most frequent first.
     fn statuses(&mut self, of: Option<(Kind, u32)>) {
         let voice = self.voice;
         let Some(counts) = counts(voice, of) else { return };
-        let mut told: Vec<(Status, u32)> = counts.told().collect();
-        told.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        told.truncate(MOST_STATUSES);
-        let rows = told.len().div_ceil(2);
-        self.y = HEIGHT - 52.0 - (rows as f64) * 58.0;
+        let told = Self::told(counts);
+        self.y = self.foot(of);
+        // All names in the size in which the longest fits beside its mark and its number.
+        const AROUND: f64 = 54.0 + 16.0 + 64.0;
+        let names = || told.iter().map(|(status, _)| capitalised(voice.word(status.key())));
+        let fits = |size: &f64| {
+            names().all(|name| width(&name, *size, Weight::Strong) <= ROOM / 2.0 - AROUND)
+        };
+        let size = [USUAL, 34.0].into_iter().find(fits).unwrap_or(SMALL);
         let total = voice.counted("kind.targets.count", counts.total() as usize);
         self.line(LEFT, &capitalised(&total), USUAL, Weight::Strong, "ink");
         for (at, (status, count)) in told.iter().enumerate() {
@@ -171,10 +232,10 @@ impl Card<'_> {
             let number = format_number(&count.to_string(), voice.words());
             self.mark(*status, x, 40.0);
             let name = capitalised(voice.word(status.key()));
-            let name = wrap(&name, USUAL, Weight::Strong, ROOM / 2.0 - 150.0, 1).concat();
-            let after = x + 54.0 + width(&name, USUAL, Weight::Strong) + 16.0;
-            self.in_status(*status, x + 54.0, &name);
-            self.line(after, &number, USUAL, Weight::Strong, "ink");
+            let name = wrap(&name, size, Weight::Strong, ROOM / 2.0 - AROUND, 1).concat();
+            let after = x + 54.0 + width(&name, size, Weight::Strong) + 16.0;
+            self.in_status(*status, x + 54.0, &name, size);
+            self.line(after, &number, size, Weight::Strong, "ink");
         }
     }
 
@@ -207,7 +268,7 @@ impl Card<'_> {
         if let Some(status) = self.status_of(position) {
             self.y = HEIGHT - 56.0;
             self.mark(status, LEFT, 52.0);
-            self.in_status(status, LEFT + 68.0, &capitalised(voice.word(status.key())));
+            self.in_status(status, LEFT + 68.0, &capitalised(voice.word(status.key())), USUAL);
         }
     }
 
@@ -248,11 +309,11 @@ impl Card<'_> {
     }
 
     /// The name of a status in its colour.
-    fn in_status(&mut self, status: Status, x: f64, name: &str) {
+    fn in_status(&mut self, status: Status, x: f64, name: &str, size: f64) {
         let colour = self.look.status(status.code());
         let _ = writeln!(
             self.svg,
-            "<text x=\"{x:.1}\" y=\"{:.1}\" font-size=\"{USUAL}\" font-weight=\"600\" \
+            "<text x=\"{x:.1}\" y=\"{:.1}\" font-size=\"{size}\" font-weight=\"600\" \
              fill=\"{colour}\">{}</text>",
             self.y,
             escaped(name),

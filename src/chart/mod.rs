@@ -121,7 +121,11 @@ pub fn charts_at(facts: Facts<'_>, home: Home) -> Vec<Chart> {
 /// Whether there is something to draw.
 fn exists(voice: Voice<'_>, chart: Chart) -> bool {
     match chart {
-        Chart::Bullet(position) => figures::Promise::of(voice, position).is_some(),
+        // On a scale from nothing a rank would be the better the less there is of it.
+        Chart::Bullet(position) => {
+            let promise = figures::Promise::of(voice, position);
+            promise.is_some_and(|promise| !promise.quantity.is_rank())
+        }
         Chart::Series(position) => series::exists(voice, position),
         // The day of judgement alone is no course of events.
         Chart::Timeline(kind, position) => timeline::events(voice, kind, position).len() > 1,

@@ -48,7 +48,8 @@ impl<'p> Promise<'p> {
     /// The key of the words that contradict the direction, where that can be said.
     fn opposite(self) -> Option<&'static str> {
         let unit = self.quantity.unit.as_ref()?.id();
-        let is_plain = !matches!(unit, "rank" | "percent_change" | "percentage_point");
+        let is_change = matches!(unit, "percent_change" | "percentage_point");
+        let is_plain = !is_change && !self.quantity.is_rank();
         match self.indicator.body.direction {
             Some(Direction::Up) if is_plain => Some("sense.decrease"),
             Some(Direction::Down) if is_plain => Some("sense.increase"),

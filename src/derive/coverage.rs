@@ -19,7 +19,7 @@ pub struct Coverage {
     pub numeric: u32,
     /// Of how many the same indicator was measured in the same area, at whatever time.
     pub measured: u32,
-    /// How many were due before the day of judgement and are not known to be met.
+    /// How many were due before the day of judgement, and nobody knows whether they are met.
     pub overdue: u32,
     /// For how many days the longest of these has been overdue.
     pub longest_overdue: u32,
@@ -80,8 +80,10 @@ impl Coverages {
                 ..Coverage::default()
             };
             let one = match days_overdue(&target.body, judgement, portal.as_of) {
-                Some(days) => Coverage { overdue: 1, longest_overdue: days, ..one },
-                None => one,
+                Some(days) if judgement.status != Status::Missed => {
+                    Coverage { overdue: 1, longest_overdue: days, ..one }
+                }
+                _ => one,
             };
             let sources = cited(target);
             let area = place(&mut areas, Some(&target.body.area));

@@ -67,15 +67,15 @@ impl Git<'_> {
         }
         let is_shallow = ask(self.root, &["rev-parse", "--is-shallow-repository"])?;
         // The name of the folder that holds nothing; no such object need be stored.
-        (is_shallow == "false").then(|| ask(self.root, &["hash-object", "-t", "tree", "--stdin"]))?
+        (is_shallow == "false")
+            .then(|| ask(self.root, &["hash-object", "-t", "tree", "--stdin"]))?
     }
 
     /// The files of records that differ between two states, each of at most so many bytes: a
     /// larger one is not read, as it would not be for the portal.
     pub(super) fn written(&self, before: &str, after: &str, most: usize) -> Option<Vec<Written>> {
-        let asked = [
-            "diff-tree", "-r", "-z", "--no-renames", "--relative", before, after, "--", self.data,
-        ];
+        let asked =
+            ["diff-tree", "-r", "-z", "--no-renames", "--relative", before, after, "--", self.data];
         let answer = ask(self.root, &asked).unwrap_or_default();
         // `:<mode> <mode> <object> <object> <what>`, then the path.
         let mut parts = answer.split('\0');

@@ -229,6 +229,12 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// Whether it is a place in an order, of which the smaller is the higher: the unit `rank`
+    /// that comes with the program.
+    pub fn is_rank(&self) -> bool {
+        self.unit.as_ref().is_some_and(|unit| unit.id() == "rank")
+    }
+
     /// The keys of a quantity that is written in full.
     pub const FIELDS: &'static [super::FieldInfo] = Written::FIELDS;
 

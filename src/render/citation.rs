@@ -124,9 +124,14 @@ impl<'s> Cited<'s> {
             sources: Vec::new(),
             address,
         };
-        if let Known::List(citations) = record.value("sources") {
-            cited.sources = citations.iter().filter_map(|one| cited.source(&one)).collect();
-        }
+        cited.sources = match record.value("sources") {
+            Known::List(citations) => {
+                citations.iter().filter_map(|one| cited.source(&one)).collect()
+            }
+            // Who cites a source means what it says itself.
+            _ if record.kind() == Kind::Source => vec![cited.said_of_source(record)],
+            _ => Vec::new(),
+        };
         cited
     }
 
@@ -159,23 +164,27 @@ impl<'s> Cited<'s> {
         let Known::Reference(Link { kind, index: Some(at), .. }) = citation.value("source") else {
             return None;
         };
-        let portal = self.speaker.portal();
-        let source = portal.records.get(kind, at as usize)?;
-        let title = portal.label(source, self.speaker.lang).1;
-        let mut origin = Vec::new();
-        for name in ["publisher", "published"] {
-            let unsaid = || {
-                let title = field_title(self.speaker.words(), kind, name).to_lowercase();
-                format!("{title}: {}", self.speaker.word("page.not_said"))
-            };
-            origin.push(self.plain(source, name).unwrap_or_else(unsaid));
-        }
-        let mut text = format!("“{title}” ({})", origin.join(", "));
+        let source = self.speaker.portal().records.get(kind, at as usize)?;
+        let mut text = self.said_of_source(source);
         if let Known::Plain(locator) = citation.value("locator") {
             // Writing into memory cannot fail.
             let _ = write!(text, ", {locator}");
         }
         Some(text)
+    }
+
+    /// A source: its title, and who published it and when, or that this is not said.
+    fn said_of_source(&self, source: &dyn AnyRecord) -> String {
+        let title = self.speaker.portal().label(source, self.speaker.lang).1;
+        let mut origin = Vec::new();
+        for name in ["publisher", "published"] {
+            let unsaid = || {
+                let title = field_title(self.speaker.words(), Kind::Source, name).to_lowercase();
+                format!("{title}: {}", self.speaker.word("page.not_said"))
+            };
+            origin.push(self.plain(source, name).unwrap_or_else(unsaid));
+        }
+        format!("“{title}” ({})", origin.join(", "))
     }
 
     fn as_of(&self) -> String {
@@ -184,13 +193,33 @@ impl<'s> Cited<'s> {
         self.word("page.as_of", "date", &day)
     }
 
-    /// Where it comes from, and on which day that was so.
+    /// Where it comes from, and on which day that was so. What is put together by the portal
+    /// itself, as an area or an indicator is, need not come from anywhere.
     fn note(&self) -> String {
-        let sources = match &*self.sources {
-            [] => self.speaker.word("page.no_source").to_owned(),
-            sources => format!("{}: {}", self.speaker.word("page.source"), sources.join("; ")),
-        };
-        format!("{sources}. {}.", self.as_of())
+        let mut told = Vec::new();
+        if !self.sources.is_empty() {
+            let sources = self.sources.join("; ");
+            told.push(format!("{}: {sources}", self.speaker.word("page.source")));
+        }
+        told.push(self.as_of());
+        told.join(". ") + "."
+    }
+
+    /// What is cited, beside its name, and where it comes from.
+    fn details_and_note(&self) -> String {
+        let details = self.details();
+        [details, self.note()]
+            .into_iter()
+            .filter(|one| !one.is_empty())
+            .collect::<Vec<_>>()
+            .join(". ")
+    }
+
+    /// Its name, with the area that it is of: many areas have promised the same.
+    fn title_with_area(&self) -> String {
+        let is_told = telling(self.record.kind()).contains(&"area");
+        let area = is_told.then(|| self.plain(self.record, "area")).flatten();
+        area.map_or_else(|| self.title.clone(), |area| format!("{} ({area})", self.title))
     }
 
     /// What is cited, beside its name.
@@ -220,9 +249,9 @@ impl<'s> Cited<'s> {
         let year = day.get(..4).unwrap_or_default();
         let mut fields = vec![
             ("author", format!("{{{}}}", bibtex_text(&self.site))),
-            ("title", format!("{{{}}}", bibtex_text(&self.title))),
+            ("title", format!("{{{}}}", bibtex_text(&self.title_with_area()))),
             ("year", year.to_owned()),
-            ("note", bibtex_text(&[self.details(), self.note()].join(". "))),
+            ("note", bibtex_text(&self.details_and_note())),
         ];
         if let Some(address) = &self.address {
             fields.push(("url", address.clone()));
@@ -236,12 +265,12 @@ impl<'s> Cited<'s> {
     fn ris(&self) -> String {
         let day = self.speaker.portal().as_of.to_string();
         let year = day.get(..4).unwrap_or_default();
-        let note = [self.details(), self.note()].join(". ");
+        let note = self.details_and_note();
         let mut lines = vec![
             ("TY", "ELEC".to_owned()),
             ("ID", self.record.id().to_owned()),
             ("AU", self.site.clone()),
-            ("TI", self.title.clone()),
+            ("TI", self.title_with_area()),
             ("PY", year.to_owned()),
             ("N1", note),
             ("LA", self.speaker.portal().site.languages.code(self.speaker.lang).to_owned()),
@@ -260,14 +289,14 @@ impl<'s> Cited<'s> {
     }
 
     fn csl_json(&self) -> String {
-        let note = [self.details(), self.note()].join(". ");
+        let note = self.details_and_note();
         let day = self.speaker.portal().as_of.to_string();
         let parts: Vec<u32> = day.split('-').filter_map(|part| part.parse().ok()).collect();
         let date = serde_json::json!({ "date-parts": [parts] });
         let mut item = serde_json::json!({
             "id": self.record.id(),
             "type": "webpage",
-            "title": self.title,
+            "title": self.title_with_area(),
             "author": [{ "literal": self.site }],
             "container-title": self.site,
             "issued": date,

@@ -96,8 +96,10 @@ impl JudgementView {
         let words = self.speaker.words();
         let quantity = self.target().and_then(|target| target.body.quantity.as_ref());
         let threshold = quantity.map(|quantity| html::figure(&self.speaker, quantity));
+        let is_rank = quantity.is_some_and(Quantity::is_rank);
+        let list = if is_rank { "relation_of_rank" } else { "relation" };
         let relation = judgement.requirement.map(|requirement| {
-            words.mark(&format!("relation.{}", requirement.relation.code())).to_owned()
+            words.mark(&format!("{list}.{}", requirement.relation.code())).to_owned()
         });
         let count = judgement.considered.len().to_string();
         words.fill(key, |gap| match gap {
@@ -407,6 +409,8 @@ pub(super) fn standing_view(
     let on = checked.map(|on| on.text(DateForm::Long, words));
     let sentence = match &on {
         Some(on) => words.fill("standing_checked", |gap| (gap == "on").then_some(&**on)),
+        // Its title says that nobody looked for any.
+        None if matches!(standing, Standing::NotLookedFor) => String::new(),
         None => words.mark("standing_unchecked").to_owned(),
     };
     let testable = match commitment.body.testable {

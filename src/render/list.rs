@@ -238,7 +238,8 @@ impl ListView {
     /// value `code`, `title`, the `lang` of the title where it is not the page's, `count`,
     /// `href` and `is_current`. Names are in the order of the page's language.
     fn facets(&self) -> Value {
-        if self.number().is_none() {
+        // Who refers to a record is told whole.
+        if matches!(self.part, Part::Some(_)) {
             return Value::from(Vec::<Value>::new());
         }
         let facets = self.speaker.scene.plan.facets.of_kind(self.kind);

@@ -83,12 +83,7 @@ pub struct Scene {
 
 impl Scene {
     /// The scene of a portal.
-    pub fn new(
-        portal: Portal,
-        derived: Derived,
-        plan: Plan,
-        changes: Vec<DayOfChanges>,
-    ) -> Self {
+    pub fn new(portal: Portal, derived: Derived, plan: Plan, changes: Vec<DayOfChanges>) -> Self {
         let orders = Orders::new(&portal);
         let sites = portal.site.languages.all().map(|lang| page::site_view(&portal, lang));
         let sites = sites.collect();

@@ -46,7 +46,7 @@ use std::sync::Arc;
 /// | `statuses`, `coverage` | of an area or a document: how its targets stand, how much is known |
 /// | `charts` | of a target, an area or a document: its charts; see [`ChartView`](super::chart::ChartView) |
 /// | `ended` | of an area that is no more: `on`, the same as plain text (`since`), `heirs` and `basis` |
-/// | `inherited` | of an area: what it was made of, each with `link` and `backlinks` |
+/// | `inherited` | of an area: what it was made of, each with `link`, `record` and `backlinks` |
 /// | `collected` | of an area: `count`, `kinds`, `before`, `state` |
 /// | `type_today` | what an area is on the day of judgement, in words |
 /// | `grid` | of an area that has a tile: its `row` and `column` |
@@ -247,8 +247,8 @@ impl RecordView {
         Some(Value::from_safe_string(told))
     }
 
-    /// What an area takes over from each of those that it was made of, each with `link` and
-    /// `backlinks`: lists, and no sum.
+    /// What an area takes over from each of those that it was made of, each with `link`,
+    /// `record` and `backlinks`: lists, and no sum.
     fn inherited(&self) -> Value {
         let succession = &self.speaker.scene.derived.succession;
         let positions = succession.forebears(self.speaker.portal(), self.position as usize);
@@ -256,7 +256,8 @@ impl RecordView {
             let position = u32::try_from(at).ok()?;
             let area = RecordView::new(self.speaker.clone(), Kind::Area, position);
             let link = self.namesake("page.former", at)?;
-            Some(context! { link, backlinks => area.backlinks() })
+            let backlinks = area.backlinks();
+            Some(context! { link, backlinks, record => Value::from_object(area) })
         };
         positions.into_iter().filter_map(view).collect()
     }

@@ -149,12 +149,15 @@ impl KnownFacet {
             code => Self::Word(list, code, place),
         };
         let derived = match (kind, name) {
-            (Kind::Target, "status") => derived.judgements.get(at).map(|one| {
-                word("status", one.status.code(), place_of(Status::ALL, &one.status))
-            }),
-            (Kind::Commitment, "standing") => derived.ledger.standings.get(at).map(|one| {
-                word("standing", one.code(), place_of(Standing::ALL, one))
-            }),
+            (Kind::Target, "status") => derived
+                .judgements
+                .get(at)
+                .map(|one| word("status", one.status.code(), place_of(Status::ALL, &one.status))),
+            (Kind::Commitment, "standing") => derived
+                .ledger
+                .standings
+                .get(at)
+                .map(|one| word("standing", one.code(), place_of(Standing::ALL, one))),
             (Kind::Area, "types") => {
                 let area = portal.records.areas.get(at);
                 let today = area.and_then(|area| area.body.type_on(portal.as_of));
@@ -176,9 +179,7 @@ impl KnownFacet {
         let record = portal.records.get(kind, at);
         let Some((record, info)) = record.zip(field) else { return vec![Self::Unknown] };
         let of_one = |value: &Value<'_>| match (value, info.shape) {
-            (Value::Word(code), Shape::Word(codes)) => {
-                word(info.name, code, place_of(codes, code))
-            }
+            (Value::Word(code), Shape::Word(codes)) => word(info.name, code, place_of(codes, code)),
             (Value::Reference(Link { kind, index: Some(index), .. }), _) => {
                 Self::Record(*kind, *index)
             }

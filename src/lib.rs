@@ -149,6 +149,9 @@ pub fn survey(root: &Path, wishes: &Wishes, watcher: &dyn Watcher) -> Survey {
         site.base_url = Some(base_url.clone());
     }
     sources.budget = site.budget;
+    // Git takes longer to be asked than the records of a small portal to be read.
+    let (folder, paths, budget) = (root.to_owned(), site.paths.clone(), site.budget);
+    let changes = std::thread::spawn(move || history::newest_changes(&folder, &paths, &budget));
     sources.verify(&site.paths, &mut problems);
     watcher.begins(Step::Words);
     let vocabulary = load::read_words(&mut sources, &site, &mut problems);
@@ -166,6 +169,8 @@ pub fn survey(root: &Path, wishes: &Wishes, watcher: &dyn Watcher) -> Survey {
     let settled = !problems.has_errors_in(Sources::SITE);
     let as_of = day_of_judgement(root, &site, wishes, settled, &mut problems);
     let commit = history::newest_commit(root, &site.paths);
+    // It does not panic; if it did, the portal would be one without these lines.
+    let changes = changes.join().unwrap_or_default();
     let portal = Portal {
         site,
         theme,
@@ -187,7 +192,7 @@ pub fn survey(root: &Path, wishes: &Wishes, watcher: &dyn Watcher) -> Survey {
     check::check(view, &mut problems);
     watcher.begins(Step::Templates);
     let engine = Engine::new(&portal, &mut problems);
-    let scene = Arc::new(Scene::new(portal, derived, plan));
+    let scene = Arc::new(Scene::new(portal, derived, plan, changes));
     Survey { scene, problems, engine, sources }
 }
 

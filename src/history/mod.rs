@@ -1,10 +1,15 @@
-//! What git knows of the records: so far, when they last changed.
+//! What git knows of the records: when they last changed, and what changed on which day.
 #![allow(clippy::disallowed_methods, reason = "this room is the door through which git is asked")]
 
+mod changes;
+mod git;
+
+pub use changes::{Change, DayOfChanges, Fate, newest_changes};
+
 use crate::config::{Day, Paths};
+use git::ask;
 use jiff::{Timestamp, tz::TimeZone};
 use std::path::Path;
-use std::process::Command;
 
 /// The day, in UTC, on which the newest commit that touches the sources was committed;
 /// `None` outside of a repository, without git, or before the first such commit.
@@ -20,18 +25,4 @@ pub fn newest_change(root: &Path, paths: &Paths) -> Option<Day> {
 pub fn newest_commit(root: &Path, paths: &Paths) -> Option<String> {
     let sources = ["site.yaml", &*paths.content, &*paths.data];
     ask(root, &[&["log", "-1", "--format=%H", "--"][..], &sources].concat())
-}
-
-/// What git answers, if it answers.
-fn ask(root: &Path, arguments: &[&str]) -> Option<String> {
-    let output = Command::new("git")
-        .arg("-C")
-        .arg(root)
-        .args(arguments)
-        .env("GIT_OPTIONAL_LOCKS", "0")
-        .output()
-        .ok()?;
-    let answer = String::from_utf8(output.stdout).ok()?;
-    let answer = answer.trim();
-    (output.status.success() && !answer.is_empty()).then(|| answer.to_owned())
 }

@@ -342,8 +342,9 @@ pub(super) fn facets_of_record(speaker: &Speaker, kind: Kind, position: u32) -> 
     let (portal, derived) = (speaker.portal(), &speaker.scene.derived);
     let facets = speaker.scene.plan.facets.of_kind(kind).iter();
     let view = |facet: &Facet| {
-        let known = KnownFacet::of(portal, derived, kind, facet.name, position);
-        context! { name => facet.name, code => &*known.code(portal) }
+        let all = KnownFacet::all_of(portal, derived, kind, facet.name, position);
+        let codes: Vec<_> = all.iter().map(|one| one.code(portal)).collect();
+        context! { name => facet.name, code => codes.join(" ") }
     };
     facets.map(view).collect()
 }

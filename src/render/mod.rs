@@ -10,6 +10,7 @@
 //!    never ends is told and not waited for.
 
 mod area;
+mod change;
 mod chart;
 mod citation;
 mod content;
@@ -41,6 +42,7 @@ pub use engine::{Engine, NAMES};
 
 use crate::chart::Look;
 use crate::derive::Derived;
+use crate::history::DayOfChanges;
 use crate::model::{FieldInfo, Kind, Portal};
 use crate::search::{self, Index};
 use crate::site::Plan;
@@ -58,6 +60,8 @@ pub struct Scene {
     pub derived: Derived,
     /// The pages and files.
     pub plan: Plan,
+    /// What changed last, as far as git knows it.
+    pub changes: Vec<DayOfChanges>,
     /// What files and pictures look like.
     pub look: Look,
     orders: Orders,
@@ -79,7 +83,12 @@ pub struct Scene {
 
 impl Scene {
     /// The scene of a portal.
-    pub fn new(portal: Portal, derived: Derived, plan: Plan) -> Self {
+    pub fn new(
+        portal: Portal,
+        derived: Derived,
+        plan: Plan,
+        changes: Vec<DayOfChanges>,
+    ) -> Self {
         let orders = Orders::new(&portal);
         let sites = portal.site.languages.all().map(|lang| page::site_view(&portal, lang));
         let sites = sites.collect();
@@ -101,6 +110,7 @@ impl Scene {
             portal,
             derived,
             plan,
+            changes,
             look,
             orders,
             index: OnceLock::new(),

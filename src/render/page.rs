@@ -540,7 +540,11 @@ pub(super) fn site_view(portal: &Portal, lang: Lang) -> Value {
 
 /// The kinds that have a list and something on it; there is always some data.
 fn listed(portal: &Portal) -> impl Iterator<Item = Kind> {
-    let has_list = |kind: &Kind| matches!(kind.presence(), Presence::Pages | Presence::OnePage);
-    let holds = |kind: &Kind| *kind == Kind::Dataset || portal.records.count(*kind) > 0;
-    Kind::ALL.iter().copied().filter(has_list).filter(holds)
+    Kind::ALL.iter().copied().filter(|kind| is_listed(portal, *kind))
+}
+
+/// Whether a kind has a list and something on it.
+pub(super) fn is_listed(portal: &Portal, kind: Kind) -> bool {
+    let has_list = matches!(kind.presence(), Presence::Pages | Presence::OnePage);
+    has_list && (kind == Kind::Dataset || portal.records.count(kind) > 0)
 }

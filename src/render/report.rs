@@ -1,5 +1,6 @@
 //! Pages that tell what follows from all records together, as templates see them.
 
+use super::change::newest_changes;
 use super::chart::charts;
 use super::html;
 use super::judgement::{counts, counts_of_all};
@@ -37,6 +38,7 @@ const NEWEST: usize = 5;
 /// | `parts` | the same by area and document: `title` and `rows`, each with `link` and `coverage` |
 /// | `translated` | by language: `name`, `texts`, `missing` |
 /// | `open_data` | who promised open data; see [`open_data_view`] |
+/// | `newest_changes` | the days on which records changed last; see [`newest_changes`] |
 /// | `newest_sources` | the sources that were published last |
 /// | `comparisons` | what several areas promised: each with `indicator`, why they are not ranked (`refusals`), and `targets`, a list |
 /// | `compared_areas` | the areas that do, a list |
@@ -62,6 +64,7 @@ impl ReportView {
         "parts",
         "translated",
         "open_data",
+        "newest_changes",
         "newest_sources",
         "comparisons",
         "compared_areas",
@@ -248,6 +251,7 @@ impl Object for ReportView {
             "parts" => self.parts(),
             "translated" => self.translated(),
             "open_data" => open_data_view(speaker),
+            "newest_changes" => newest_changes(speaker),
             "newest_sources" => self.newest_sources(),
             "comparisons" => self.comparisons(),
             "compared_areas" => self.compared_areas(),

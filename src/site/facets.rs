@@ -1,6 +1,6 @@
 //! By what long lists are narrowed: the facets that a kind declares, the values that its
-//! records have of each, and how many have which. Every record of a list has one value of each
-//! facet: of what is not known of a record, that is its value.
+//! records have of each, and how many have which. Every record of a list has a value of each
+//! facet: of what is not known of a record, that is its value. Of topics it may have several.
 
 use crate::derive::{Derived, Standing, Status};
 use crate::model::{Date, Kind, Link, Portal, Presence, Shape, Value};
@@ -119,10 +119,11 @@ impl Facet {
     ) -> Self {
         let mut values: BTreeMap<(u8, i64), FacetValue> = BTreeMap::new();
         for position in listed {
-            let known = KnownFacet::of(portal, derived, kind, name, *position);
-            let value = values.entry(known.order());
-            let value = value.or_insert_with(|| FacetValue { known, positions: Vec::new() });
-            value.positions.push(*position);
+            for known in KnownFacet::all_of(portal, derived, kind, name, *position) {
+                let value = values.entry(known.order());
+                let value = value.or_insert_with(|| FacetValue { known, positions: Vec::new() });
+                value.positions.push(*position);
+            }
         }
         Self { name, values: values.into_values().collect() }
     }
@@ -132,30 +133,36 @@ impl KnownFacet {
     /// The code for what is not known.
     const UNKNOWN: &'static str = "unknown";
 
-    /// What a record of a kind has of the facet of this name.
-    pub fn of(portal: &Portal, derived: &Derived, kind: Kind, name: &str, position: u32) -> Self {
+    /// What a record of a kind has of the facet of this name: several where its field is a list,
+    /// each once and in their order, else one.
+    pub fn all_of(
+        portal: &Portal,
+        derived: &Derived,
+        kind: Kind,
+        name: &str,
+        position: u32,
+    ) -> Vec<Self> {
         let at = position as usize;
         let word = |list: &'static str, code: &'static str, place: usize| match code {
             // Who wrote that it is not known says what others leave unsaid.
             Self::UNKNOWN => Self::Unknown,
             code => Self::Word(list, code, place),
         };
-        match (kind, name) {
-            (Kind::Target, "status") => derived.judgements.get(at).map_or(Self::Unknown, |one| {
+        let derived = match (kind, name) {
+            (Kind::Target, "status") => derived.judgements.get(at).map(|one| {
                 word("status", one.status.code(), place_of(Status::ALL, &one.status))
             }),
-            (Kind::Commitment, "standing") => {
-                derived.ledger.standings.get(at).map_or(Self::Unknown, |one| {
-                    word("standing", one.code(), place_of(Standing::ALL, one))
-                })
-            }
+            (Kind::Commitment, "standing") => derived.ledger.standings.get(at).map(|one| {
+                word("standing", one.code(), place_of(Standing::ALL, one))
+            }),
             (Kind::Area, "types") => {
                 let area = portal.records.areas.get(at);
                 let today = area.and_then(|area| area.body.type_on(portal.as_of));
-                today.map_or(Self::Unknown, |today| word("type", today.code(), today as usize))
+                today.map(|today| word("type", today.code(), today as usize))
             }
-            _ => Self::of_field(portal, kind, name, at, word),
-        }
+            _ => return Self::of_field(portal, kind, name, at, word),
+        };
+        vec![derived.unwrap_or(Self::Unknown)]
     }
 
     fn of_field(
@@ -164,19 +171,28 @@ impl KnownFacet {
         name: &str,
         at: usize,
         word: impl Fn(&'static str, &'static str, usize) -> Self,
-    ) -> Self {
+    ) -> Vec<Self> {
         let field = kind.fields().find(|info| info.name == name);
         let record = portal.records.get(kind, at);
-        let Some((record, info)) = record.zip(field) else { return Self::Unknown };
-        match (record.value(name), info.shape) {
+        let Some((record, info)) = record.zip(field) else { return vec![Self::Unknown] };
+        let of_one = |value: &Value<'_>| match (value, info.shape) {
             (Value::Word(code), Shape::Word(codes)) => {
-                word(info.name, code, place_of(codes, &code))
+                word(info.name, code, place_of(codes, code))
             }
             (Value::Reference(Link { kind, index: Some(index), .. }), _) => {
-                Self::Record(kind, index)
+                Self::Record(*kind, *index)
             }
             (Value::Date(date), _) => year_of(date).map_or(Self::Unknown, Self::Year),
             _ => Self::Unknown,
+        };
+        match record.value(name) {
+            Value::List(several) if !several.is_empty() => {
+                let mut all: Vec<Self> = several.iter().map(|one| of_one(&one)).collect();
+                all.sort_unstable_by_key(|one| one.order());
+                all.dedup();
+                all
+            }
+            one => vec![of_one(&one)],
         }
     }
 

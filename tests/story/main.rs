@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests make sites and look at portals")]
 
 mod areas;
+mod changes;
 mod charts;
 mod dates;
 mod demonstration;

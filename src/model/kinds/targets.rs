@@ -75,4 +75,4 @@ group! {
     }
 }
 
-kind!(Target, label: ["statement"], summary: ["quantity", "due", "area"], facets: ["area", "status", "due"]);
+kind!(Target, label: ["statement"], summary: ["quantity", "due", "area"], facets: ["area", "topics", "status", "due"]);

@@ -145,7 +145,7 @@
       one.text = one.text || folded(one.row.textContent);
       return parts.every(function (part) { return one.text.includes(part); }) && facets.every(function (facet) {
         var code = choice.facets[facet.name];
-        return !code || one.row.getAttribute('data-' + facet.name) === code;
+        return !code || one.row.getAttribute('data-' + facet.name).split(' ').includes(code);
       });
     });
   }

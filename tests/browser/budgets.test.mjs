@@ -33,29 +33,45 @@ const fontsOf = (style) =>
     posix.join(posix.dirname(style), url),
   );
 
+// What the browser loads by itself besides the page, by the elements that name it. What is only
+// linked to, a reader asks for.
+const LOADED = {
+  link: (link) => ["stylesheet", "icon", "preload"].includes(attribute(link, "rel")) && attribute(link, "href"),
+  script: (script) => attribute(script, "src"),
+  img: (image) => attribute(image, "src"),
+  source: (source) => attribute(source, "src"),
+  iframe: (frame) => attribute(frame, "src"),
+  embed: (embedded) => attribute(embedded, "src"),
+  object: (object) => attribute(object, "data"),
+};
+
 function visit(page) {
-  const styles = named(page, "link")
-    .filter((link) => attribute(link, "rel") === "stylesheet")
-    .map((link) => fileOf(page, attribute(link, "href")));
-  const scripts = named(page, "script")
-    .filter((script) => attribute(script, "src"))
-    .map((script) => fileOf(page, attribute(script, "src")));
-  const others = [...styles, ...new Set(styles.flatMap(fontsOf))];
+  const asked = Object.entries(LOADED).flatMap(([name, referenceOf]) =>
+    named(page, name).map(referenceOf).filter((reference) => reference && !reference.startsWith("data:"))
+      .map((reference) => fileOf(page, reference)));
+  const all = new Set([...asked, ...asked.filter((path) => path.endsWith(".css")).flatMap(fontsOf)]);
   const sum = (paths) => paths.reduce((total, path) => total + weightOf(path), 0);
   const html = gzipSync(page.html).length;
-  return { html, scripts: sum(scripts), all: html + sum(scripts) + sum(others) };
+  const scripts = sum([...all].filter((path) => path.endsWith(".js")));
+  return { html, scripts, all: html + sum([...all]) };
 }
 
+const BUDGETS = { html: HTML, scripts: SCRIPTS, all: FIRST_VISIT };
+const PARTS = Object.keys(BUDGETS);
+
 test("a first visit takes at most 100 kB, of them 30 kB for the page and 15 kB for scripts", () => {
-  let heaviest = { all: 0 };
+  // Of each part the page that takes the most.
+  const nearest = {};
   findNothing((page) => {
     const cost = visit(page);
-    if (cost.all > heaviest.all) heaviest = { ...cost, path: page.path };
-    const budgets = { html: HTML, scripts: SCRIPTS, all: FIRST_VISIT };
-    return Object.keys(budgets)
-      .filter((part) => cost[part] > budgets[part])
-      .map((part) => `takes ${cost[part]} bytes (${part}), of at most ${budgets[part]}`);
+    for (const part of PARTS) {
+      if (cost[part] > (nearest[part]?.bytes ?? 0)) nearest[part] = { bytes: cost[part], path: page.path };
+    }
+    return PARTS.filter((part) => cost[part] > BUDGETS[part])
+      .map((part) => `takes ${cost[part]} bytes (${part}), of at most ${BUDGETS[part]}`);
   });
-  assert.ok(heaviest.html > KILOBYTE, "nothing was weighed");
-  console.log(`heaviest first visit: ${heaviest.path}, ${heaviest.all} bytes (page ${heaviest.html}, scripts ${heaviest.scripts})`);
+  for (const part of PARTS) {
+    assert.ok(nearest[part].bytes > KILOBYTE, `nothing was weighed: ${part}`);
+    console.log(`nearest to its limit (${part}): ${nearest[part].bytes} of ${BUDGETS[part]} bytes, ${nearest[part].path}`);
+  }
 });

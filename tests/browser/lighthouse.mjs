@@ -7,7 +7,7 @@ import { createServer } from "node:net";
 import { addressOf, examples } from "./support/portal.mjs";
 import { launch } from "./support/chromium.mjs";
 
-const KINDS = ["home", "record-areas", "record-resolutions", "record-targets", "list-targets", "search"];
+const KINDS = ["home", "record-areas", "record-resolutions", "record-targets", "record-indicators", "list-targets", "search"];
 const WHOLE = ["accessibility", "best-practices", "seo"];
 const RUNS = 3;
 

@@ -14,6 +14,10 @@ const PAGES = [
   ["area", "vi/tinh/quang-ngai/", [PHONE, DESK]],
   ["resolution", "vi/nghi-quyet/qn-13-nq-tu-2023/", [PHONE, DESK]],
   ["comparison", "vi/so-sanh/", [PHONE, DESK]],
+  ["list", "vi/chi-tieu/", [PHONE, DESK]],
+  ["search", "vi/tim-kiem/?q=bac+lieu", [PHONE, DESK]],
+  // What is known of a target stands further down its page, with its chart.
+  ["evidence", "vi/chi-tieu/bp-2030-dti-nhom-5/#_evidence", [PHONE, DESK]],
 ];
 
 const IN_THE_DARK = [["home", PHONE], ["target", PHONE], ["target", DESK]];
@@ -50,6 +54,8 @@ async function take(name, path, viewport, colorScheme, language) {
   });
   await page.goto(`${address}/${path}`);
   await page.evaluate(() => document.fonts.ready);
+  // A search reads its index before it shows anything.
+  await page.waitForLoadState("networkidle");
   const shot = await page.screenshot();
   await context.close();
   const bytes = await toWebp(shot);

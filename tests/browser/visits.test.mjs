@@ -5,6 +5,9 @@ import assert from "node:assert/strict";
 import { address, addressOf, examples } from "./support/portal.mjs";
 import { DESK, PHONE, inPage, onEveryKind, skip } from "./support/browser.mjs";
 
+// The visit that took the most bytes, in each test.
+let heaviest;
+
 // What is amiss with a visit that nothing was kept for from visits before.
 async function firstVisit(page) {
   const problems = [];
@@ -37,6 +40,7 @@ async function firstVisit(page) {
     if (!answer.url().startsWith(`${address}/`)) problems.push(`asks ${answer.url()}`);
     if (answer.status() >= 400 && answer.url() !== page.url()) problems.push(`got ${answer.status()} for ${answer.url()}`);
   }
+  if (bytes > heaviest.bytes) heaviest = { bytes, url: page.url() };
   if (bytes > 100_000) problems.push(`took ${bytes} bytes`);
   if (answers.length < 2) problems.push("was kept from the visit before");
   if (shift > 0) problems.push(`shifts by ${shift}`);
@@ -49,11 +53,14 @@ for (const [viewport, among] of [
   [DESK, examples.filter(({ section }) => section !== "en")],
 ]) {
   test(`a first visit at ${viewport.width} px takes at most 100 kB, from one host, breaks no policy and shifts nothing`, { skip }, async () => {
+    heaviest = { bytes: 0 };
     await onEveryKind({ viewport }, async (page) => {
       const tools = await page.context().newCDPSession(page);
       await tools.send("Network.setCacheDisabled", { cacheDisabled: true });
       return firstVisit(page);
     }, among);
+    assert.ok(heaviest.bytes > 1_000, "nothing was transferred");
+    console.log(`heaviest first visit, with headers: ${heaviest.bytes} of 100000 bytes, ${heaviest.url.slice(address.length + 1)}`);
   });
 }
 

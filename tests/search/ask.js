@@ -52,7 +52,7 @@ function search(lang, query) {
   const documents = new Set(first.map((one) => place(one.number)[0]));
   documents.forEach(read);
   const again = performance.now();
-  const ordered = core.byTitle(first, (number) => row(number)[2], query);
+  const ordered = core.byTitle(answer, (number) => row(number)[2], query);
   const took = found - start + performance.now() - again;
   const rows = ordered.map((one) => row(one.number));
   // As the page shows them: by kind, the kind of the best result first.

@@ -10,6 +10,9 @@
   };
   /* What a word weighs in each of the five lists of its postings. */
   const WEIGHTS = [10, 7, 5, 5, 1];
+  /* What a word weighs at least in a title that begins as the query does and has all its words:
+     the names of promises are sentences, whose words weigh less by themselves. */
+  const IN_TITLE = WEIGHTS[1];
   /* What the beginning of a word weighs beside the whole word. */
   const BEGINNING = 0.5;
   /* The most words of a query, and files of words that the beginning of one asks for. */
@@ -226,9 +229,9 @@
      nothing has all of them, a slip is mended; if that does not help, what has most of them. */
   Index.prototype.find = function (words, most) {
     const index = this, needed = words.filter(function (one) { return one.isNeeded; }).length;
-    if (!words.length) return { best: [], count: 0, way: "none" };
+    if (!words.length) return { best: [], count: 0, inTitle: 0, way: "none", words: words };
     const answer = function (way, found, meant) {
-      return { best: found.best, count: found.count, way: way, words: meant || words };
+      return { best: found.best, count: found.count, inTitle: found.inTitle, way: way, words: meant || words };
     };
     let looked = words.map(function (one) { return index.lookUp(one); });
     let found = this.inOrder(looked, needed, most);
@@ -255,6 +258,7 @@
   Index.prototype.inOrder = function (looked, least, most) {
     const count = this.directory.count;
     const rarity = looked.map(function (one) { return one.found ? Math.log(1 + count / one.found) : 0; });
+    const inTitle = rarity.reduce(function (sum, one) { return sum + IN_TITLE * one; }, 0);
     const best = [];
     let all = 0;
     for (let number = 0; number < count; number++) {
@@ -275,7 +279,7 @@
       best.splice(at, 0, one);
       if (best.length > most) best.pop();
     }
-    return { best: best, count: all };
+    return { best: best, count: all, inTitle: inTitle };
   };
 
   function before(a, b) {
@@ -287,17 +291,28 @@
     return " " + wordsOf(text).map(function (one) { return plain(one.word); }).join(" ") + " ";
   }
 
-  /* The same once the titles are known: a title that is the query comes before one that begins
-     with it, is in it or holds it, and these before one that only has its words. */
-  function byTitle(found, titleOf, query) {
+  /* The best of an answer once their titles are known: a title that is the query comes before one
+     that begins with it, is in it or holds it, and these before one that only has its words. Where
+     that decides nothing, the shorter title, of which the query is more, then the order of kinds. */
+  function byTitle(answer, titleOf, query) {
     const sought = plainText(query);
-    const weighed = found.map(function (one) {
+    const needed = answer.words.filter(function (one) { return one.isNeeded; });
+    const weighed = answer.best.map(function (one) {
       const title = plainText(titleOf(one.number));
       const more = title === sought ? 2 : title.startsWith(sought) ? 1.4 :
         title.length > 2 && sought.includes(title) ? 1.3 : title.includes(sought) ? 1.2 : 1;
-      return { number: one.number, score: one.score * more, others: one.others };
+      const isMeant = needed.every(function (word, at) {
+        return spellings(word.word).some(function (spelled) {
+          const own = " " + plain(spelled) + (word.isBeginning ? "" : " ");
+          return at ? title.includes(own) : title.startsWith(own);
+        });
+      });
+      const score = isMeant ? Math.max(one.score, answer.inTitle) : one.score;
+      return { number: one.number, score: score * more, others: one.others, length: title.length };
     });
-    return weighed.sort(before);
+    return weighed.sort(function (a, b) {
+      return a.others - b.others || b.score - a.score || a.length - b.length || a.number - b.number;
+    });
   }
 
   /* Finds the places in a text where words of the query stand, as pairs of beginning and end. */
@@ -347,7 +362,7 @@
   const ownTitle = document.title;
   /* How many results are shown at first, and how many more each time. */
   const STEP = 20;
-  /* How long to wait for the next letter, in milliseconds. */
+  /* How long to wait for the next letter before anything is asked for, in milliseconds. */
   const PAUSE = 300;
 
   const values = {}, waiting = {};
@@ -380,15 +395,17 @@
   }
 
   const lang = document.documentElement.lang;
+  function fileOf(number) {
+    return lang + "/" + Math.floor(number / index.directory.inFile);
+  }
+
   function readDocuments(found) {
-    const size = index.directory.inFile;
-    const files = Array.from(new Set(found.map(function (one) { return Math.floor(one.number / size); })));
-    return Promise.all(files.map(function (file) { return read(lang + "/" + file); }));
+    const files = new Set(found.map(function (one) { return fileOf(one.number); }));
+    return Promise.all(Array.from(files, read));
   }
 
   function documentOf(number) {
-    const size = index.directory.inFile;
-    return values[lang + "/" + Math.floor(number / size)][number % size];
+    return values[fileOf(number)][number % index.directory.inFile];
   }
 
   function fill(text, gaps) {
@@ -447,36 +464,52 @@
     results.appendChild(all);
   }
 
-  /* The search that was asked for last: an earlier one that takes longer must not replace it. */
+  /* What is found, if all that this takes has been read before; else nothing. */
+  function answerAtHand(words, limit) {
+    const isRead = function (file) { return index.files.has(file); };
+    if (!index || !filesOfQuery(index.directory, words).every(isRead)) return null;
+    const answer = index.find(words, limit);
+    return answer.best.every(function (one) { return fileOf(one.number) in values; }) ? answer : null;
+  }
+
+  /* The search that was asked for last: an earlier one that takes longer must not replace it.
+     What has to be read for it is asked for after a pause, in milliseconds. */
   let asked = 0;
-  function search(query, limit) {
+  function search(query, limit, pause) {
     const turn = ++asked, isOld = function () { return turn !== asked; };
     const words = wordsOfQuery(query, say.little);
     document.title = query ? query + " – " + ownTitle : ownTitle;
-    advice.hidden = true;
     if (!words.length) {
       results.textContent = status.textContent = "";
-      more.hidden = true;
-      return Promise.resolve();
+      more.hidden = advice.hidden = true;
+      return;
     }
+    const found = answerAtHand(words, limit);
+    if (found) tell(found, query, limit);
+    else setTimeout(function () { if (!isOld()) readAndTell(words, query, limit, isOld); }, pause);
+  }
+
+  function readAndTell(words, query, limit, isOld) {
+    advice.hidden = true;
     status.textContent = say.loading;
-    return readIndex(words).then(function () {
+    readIndex(words).then(function () {
       if (isOld()) return null;
       const answer = index.find(words, limit);
-      return readDocuments(answer.best).then(function () {
-        if (isOld()) return;
-        const titleOf = function (number) { return documentOf(number)[2]; };
-        show(byTitle(answer.best, titleOf, query), answer.words);
-        status.textContent = message(answer, query);
-        advice.hidden = answer.way !== "none" && answer.way !== "some";
-        more.hidden = answer.count <= limit;
-        more.onclick = function () { search(query, limit + STEP); };
-      });
+      return readDocuments(answer.best).then(function () { if (!isOld()) tell(answer, query, limit); });
     }).catch(function () {
       if (isOld()) return;
       status.textContent = say.failed;
       advice.hidden = false;
     });
+  }
+
+  function tell(answer, query, limit) {
+    const titleOf = function (number) { return documentOf(number)[2]; };
+    show(byTitle(answer, titleOf, query), answer.words);
+    status.textContent = message(answer, query);
+    advice.hidden = answer.way !== "none" && answer.way !== "some";
+    more.hidden = answer.count <= limit;
+    more.onclick = function () { search(query, limit + STEP, 0); };
   }
 
   function message(answer, query) {
@@ -506,13 +539,13 @@
 
   function current() { return input.value.trim().slice(0, 200); }
 
-  let pause = 0;
+  /* Whoever comes to the box is about to search: what every search reads can be on its way. */
+  input.addEventListener("focus", function () { read("directory").catch(function () {}); });
+  let noting = 0;
   input.addEventListener("input", function () {
-    clearTimeout(pause);
-    pause = setTimeout(function () {
-      note(current(), false);
-      search(current(), STEP);
-    }, PAUSE);
+    clearTimeout(noting);
+    noting = setTimeout(function () { note(current(), false); }, PAUSE);
+    search(current(), STEP, PAUSE);
   });
   input.addEventListener("keydown", function (event) {
     if (event.key === "Escape" && input.value) {
@@ -521,16 +554,16 @@
     }
   });
   input.form.addEventListener("submit", function (event) {
-    clearTimeout(pause);
+    clearTimeout(noting);
     if (current() === queryOfAddress() || note(current(), true)) {
       event.preventDefault();
-      search(current(), STEP);
+      search(current(), STEP, 0);
     }
   });
   window.addEventListener("popstate", function () {
     input.value = queryOfAddress();
-    search(input.value.trim(), STEP);
+    search(input.value.trim(), STEP, 0);
   });
   input.value = queryOfAddress();
-  if (input.value) search(input.value.trim(), STEP);
+  if (input.value) search(input.value.trim(), STEP, 0);
 })();

@@ -208,19 +208,16 @@ fn two_of_four_provinces_promised_open_data_and_of_two_it_was_not_found() {
     let said = |told: &str| list.matches(told).count();
     // Two of them are told above the list as well.
     assert_eq!(said("Lần tìm bằng chứng gần nhất: ngày 22 tháng 11 năm 2026."), 44 + 2);
-    assert_eq!(said("Chưa ghi lại lần tìm bằng chứng nào."), 10);
+    assert_eq!(said("Chưa ghi nhận lần tìm nào."), 10);
 }
 
 #[test]
 fn one_of_34_targets_is_measured_and_the_counts_agree() {
     for (page, headline) in [
-        ("vi/do-phu/index.html", "1 trên 34 chỉ tiêu có số liệu để đối chiếu."),
-        (
-            "en/coverage/index.html",
-            "For 1 of 34 targets there is some figure to hold them against.",
-        ),
-        ("vi/tinh-trang/index.html", "1 trên 34 chỉ tiêu có số liệu để đối chiếu."),
-        ("en/status/index.html", "For 1 of 34 targets there is some figure to hold them against."),
+        ("vi/do-phu/index.html", "1 trên 34 chỉ tiêu từng có số liệu."),
+        ("en/coverage/index.html", "A figure was ever reported for 1 of 34 targets."),
+        ("vi/tinh-trang/index.html", "1 trên 34 chỉ tiêu từng có số liệu."),
+        ("en/status/index.html", "A figure was ever reported for 1 of 34 targets."),
     ] {
         assert!(told(page).contains(headline), "{page}");
     }

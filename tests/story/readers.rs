@@ -99,7 +99,7 @@ fn a_page_says_how_it_is_cited() {
     assert!(html.contains("“A matter”, Quang Ngai, by the end of 2025. Source: “Một bài báo”"));
     assert!(html.contains("As of 22 November 2026. https://example.vn/cong/en/targets/viec/"));
     // What is a command in BibTeX, or ends a field, is none here.
-    assert!(html.contains("  title = {{70\\% hồ sơ  của  xã}},"), "{html}");
+    assert!(html.contains("  title = {{70\\% hồ sơ  của  xã (Quảng Ngãi)}},"), "{html}");
     assert!(html.contains("TY  - ELEC\nID  - viec\n"));
     assert!(
         html.contains("UR  - https://example.vn/cong/vi/chi-tieu/viec/\nY2  - 2026/11/22\nER  - ")
@@ -107,7 +107,13 @@ fn a_page_says_how_it_is_cited() {
     let (_, json) = html.split_once("data-file=\"viec.json\">").expect("CSL-JSON");
     let json = json.split_once("</pre>").expect("its end").0.replace("&quot;", "\"");
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
-    assert_eq!(json[0]["title"], "70% hồ sơ {của} xã");
+    assert_eq!(json[0]["title"], "70% hồ sơ {của} xã (Quảng Ngãi)");
+    // A source is cited itself, and what the portal put together needs none.
+    let source = page(&site, "vi/nguon/bao/index.html");
+    assert!(source.contains("“Một bài báo”. Nguồn: “Một bài báo” (đơn vị"), "{source}");
+    let area = page(&site, "vi/tinh/quang-ngai/index.html");
+    assert!(area.contains(": “Quảng Ngãi”. Số liệu tính đến"), "{area}");
+    assert!(area.contains("N1  - Số liệu tính đến"), "{area}");
     assert_eq!(json[0]["issued"]["date-parts"][0], serde_json::json!([2026, 11, 22]));
 }
 

@@ -139,13 +139,20 @@
     return !choice.words && !choice.sort && facets.every(function (facet) { return choice.facets[facet.name] === (base[facet.name] || ''); });
   }
 
+  /* Words between single spaces, one before each. */
+  function wordsOf(text) { return (' ' + text.normalize('NFC').toLowerCase()).replace(/[^\p{L}\p{N}%]+/gu, ' '); }
+
+  /* A word is looked for where words begin: with its marks if it was typed with some. */
   function chosen(rows, choice) {
-    var parts = folded(choice.words).split(/\s+/).filter(Boolean);
+    var parts = wordsOf(choice.words).trim().split(' ').filter(Boolean);
     return rows.filter(function (one) {
-      one.text = one.text || folded(one.row.textContent);
-      return parts.every(function (part) { return one.text.includes(part); }) && facets.every(function (facet) {
+      one.text = one.text || wordsOf(Array.from(one.row.cells, function (cell) { return cell.textContent; }).join(' '));
+      one.folded = one.folded || folded(one.text);
+      return parts.every(function (part) {
+        return (folded(part) === part ? one.folded : one.text).includes(' ' + part);
+      }) && facets.every(function (facet) {
         var code = choice.facets[facet.name];
-        return !code || one.row.getAttribute('data-' + facet.name) === code;
+        return !code || one.row.getAttribute('data-' + facet.name).split(' ').includes(code);
       });
     });
   }

@@ -408,7 +408,21 @@ pub(super) fn standing_view(
     let checked = last_checked(&commitment.body, speaker.portal().as_of);
     let on = checked.map(|on| on.text(DateForm::Long, words));
     let sentence = match &on {
-        Some(on) => words.fill("standing_checked", |gap| (gap == "on").then_some(&**on)),
+        Some(on) => {
+            let places =
+                commitment.body.checked.as_ref().and_then(|checked| checked.places.as_ref());
+            let count = places.map_or(0, Vec::len);
+            let key = if count > 0 { "standing_checked_in" } else { "standing_checked" };
+            let told = words.counted(key, count).ok();
+            let count = count.to_string();
+            told.map_or_else(String::new, |told| {
+                told.fill(|gap| match gap {
+                    "on" => Some(&**on),
+                    "count" => Some(&count),
+                    _ => None,
+                })
+            })
+        }
         // Its title says that nobody looked for any.
         None if matches!(standing, Standing::NotLookedFor) => String::new(),
         None => words.mark("standing_unchecked").to_owned(),

@@ -62,7 +62,7 @@ pub enum SearchFile {
 impl SearchFile {
     /// How much of what can be found stands in a file. A search reads the files of what it shows
     /// first, which may be one for each: they must be small.
-    pub const DOCUMENTS: usize = 16;
+    pub const DOCUMENTS: usize = 8;
 
     /// For how much of what can be found there is a file of words. A search reads one for each
     /// of its words.

@@ -207,7 +207,7 @@ fn two_of_four_provinces_promised_open_data_and_of_two_it_was_not_found() {
     assert!(list.contains("54 cam kết"));
     let said = |told: &str| list.matches(told).count();
     // Two of them are told above the list as well.
-    assert_eq!(said("Lần tìm bằng chứng gần nhất: ngày 22 tháng 11 năm 2026."), 44 + 2);
+    assert_eq!(said("Lần tìm bằng chứng gần nhất: ngày 22 tháng 11 năm 2026, trong "), 44 + 2);
     assert_eq!(said("Chưa ghi nhận lần tìm nào."), 10);
 }
 

@@ -1,1 +1,1 @@
-portalSearch("directory",{"count":35,"file":[0,1],"first":["0","mat"],"inFile":16,"stamp":"ba921921"});
+portalSearch("directory",{"count":35,"file":[0,1],"first":["0","mat"],"inFile":8,"stamp":"ba921921"});

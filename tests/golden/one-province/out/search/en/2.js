@@ -1,1 +1,1 @@
-portalSearch("en/2",[[18,"data/sources/","Table: Sources"],[18,"data/terms/","Table: Glossary"],[18,"data/datasets/","Table: Data"]]);
+portalSearch("en/2",[[18,"targets/","Targets"],[18,"achievements/","Results"],[18,"commitments/","Commitments and responsibilities"],[18,"systems/","Systems"],[18,"indicators/","Indicators"],[18,"sources/","Sources"],[18,"glossary/","Glossary"],[18,"data/","Data"]]);

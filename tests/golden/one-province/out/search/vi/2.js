@@ -1,1 +1,1 @@
-portalSearch("vi/2",[[18,"du-lieu/sources/","Bảng dữ liệu: Nguồn"],[18,"du-lieu/terms/","Bảng dữ liệu: Thuật ngữ"],[18,"du-lieu/datasets/","Bảng dữ liệu: Dữ liệu"]]);
+portalSearch("vi/2",[[18,"chi-tieu/","Chỉ tiêu"],[18,"ket-qua/","Kết quả"],[18,"cam-ket/","Cam kết và trách nhiệm"],[18,"he-thong/","Hệ thống"],[18,"chi-so/","Chỉ số"],[18,"nguon/","Nguồn"],[18,"thuat-ngu/","Thuật ngữ"],[18,"du-lieu/","Dữ liệu"]]);

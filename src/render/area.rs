@@ -2,7 +2,7 @@
 
 use super::page::Speaker;
 use crate::derive::Succession;
-use crate::model::Area;
+use crate::model::{Area, Record};
 use minijinja::context;
 use minijinja::value::Value;
 
@@ -29,6 +29,21 @@ pub(super) fn collected(speaker: &Speaker, position: u32) -> Value {
 pub(super) fn type_today(speaker: &Speaker, position: u32) -> Option<&str> {
     let today = area(speaker, position)?.type_on(speaker.portal().as_of)?;
     Some(speaker.word(&format!("word.type.{}", today.code())))
+}
+
+/// What an area is called beside another of the same name: the one that is there on the day of
+/// judgement is the new one. Nothing for an area whose name is its own.
+pub(super) fn told_apart(speaker: &Speaker, position: u32) -> Option<String> {
+    let portal = speaker.portal();
+    let name = |area: &Record<Area>| portal.label(area, speaker.lang).1.to_owned();
+    let own = name(portal.records.areas.get(position as usize)?);
+    let of_name = portal.records.areas.iter().filter(|area| name(area) == own);
+    if of_name.count() < 2 {
+        return None;
+    }
+    let is_there = Succession::is_there(portal, position as usize);
+    let key = if is_there { "judged.namesake" } else { "page.former" };
+    Some(speaker.words().fill(key, |gap| (gap == "name").then_some(&*own)))
 }
 
 /// The place of an area in the tile grid, with `row` and `column`.

@@ -24,11 +24,11 @@ pub(super) fn newest_changes(speaker: &Arc<Speaker>) -> Value {
         let text = speaker.words().fill(change.fate.key(), |gap| (gap == "what").then_some(&*what));
         let is_told = change.fate != Fate::Removed && count <= NAMED;
         let ids = change.ids.iter().filter(|_| is_told);
-        let link = |id: &Box<str>| {
+        let link = |id: &str| {
             let position = u32::try_from(portal.records.position(kind, id)?).ok()?;
             Some(Value::from_safe_string(html::link(speaker, kind, position)))
         };
-        let records: Vec<Value> = ids.filter_map(link).collect();
+        let records: Vec<Value> = ids.filter_map(|id| link(id)).collect();
         listed.then(|| {
             context! { text, href => speaker.href_of(Subject::List(kind, 1)), records }
         })

@@ -1,5 +1,6 @@
 //! Lists of records as templates see them, and by what they are narrowed.
 
+use super::area;
 use super::page::Speaker;
 use super::record::{RecordView, field_title};
 use super::table::downloads;
@@ -326,6 +327,11 @@ fn title_of(speaker: &Speaker, known: KnownFacet) -> (String, Option<Lang>) {
     let portal = speaker.portal();
     let said = |title: &str| (title.to_owned(), None);
     match known {
+        KnownFacet::Record(Kind::Area, position)
+            if let Some(title) = area::told_apart(speaker, position) =>
+        {
+            (title, None)
+        }
         KnownFacet::Record(kind, position) => {
             let record = portal.records.get(kind, position as usize);
             let label = record.map(|record| portal.label(record, speaker.lang));

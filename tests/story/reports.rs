@@ -230,7 +230,7 @@ fn a_commitment_stands_as_the_evidence_that_was_known_says() {
     let said = |pages: &Pages| pages.between("en/commitments/da-tim", "Promise da-tim", "Source:");
     assert_eq!(
         said(&after),
-        "No evidence found Evidence was last looked for on 14 March 2026. This commitment can be tested."
+        "No evidence found Evidence was last looked for on 14 March 2026, in 1 document. This commitment can be tested."
     );
     // Who looks at an earlier day is not told of a search that was still to come.
     assert!(!said(&before).contains("14 March"), "{}", said(&before));
@@ -1331,7 +1331,7 @@ fn a_third_language_has_every_page_and_no_word_too_few() {
     let older: Vec<&str> = words.lines().filter(dropped).collect();
     site.write("words/fr.yaml", older.join("\n") + "\n");
     let ran = site.run(&["check"]);
-    assert!(ran.out.contains("`fr` thiếu 8 từ"), "{}", ran.out);
+    assert!(ran.out.contains("`fr` thiếu 7 từ"), "{}", ran.out);
     site.write("words/fr.yaml", &words);
     commitment(&site, "mo", "type: open_data\nchecked: {on: 2026-03-14}\ntestable: true");
     indicator(

@@ -81,6 +81,7 @@ const BUILT_IN: &[BuiltIn] = &[
         "templates/parts/footer.html",
         "templates/parts/menu.html",
         "templates/record.html",
+        "templates/records/achievements.html",
         "templates/records/areas.html",
         "templates/records/commitments.html",
         "templates/records/datasets.html",

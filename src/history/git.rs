@@ -165,6 +165,9 @@ pub(super) fn ask(root: &Path, arguments: &[&str]) -> Option<String> {
 
 fn command(root: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
-    command.arg("-C").arg(root).args(arguments).env("GIT_OPTIONAL_LOCKS", "0");
+    // What somebody has set for their own use must not show in an answer, and the name of a
+    // folder is one and no pattern.
+    command.args(["-c", "log.showSignature=false", "--literal-pathspecs", "-C"]);
+    command.arg(root).args(arguments).env("GIT_OPTIONAL_LOCKS", "0");
     command
 }

@@ -17,7 +17,7 @@ const PAGES = [
   ["list", "vi/chi-tieu/", [PHONE, DESK]],
   ["search", "vi/tim-kiem/?q=bac+lieu", [PHONE, DESK]],
   // What is known of a target stands further down its page, with its chart.
-  ["evidence", "vi/chi-tieu/bp-2030-dti-nhom-5/#_evidence", [PHONE, DESK]],
+  ["evidence", "vi/chi-tieu/bp-2030-ty-trong-kinh-te-so/#_evidence", [PHONE, DESK]],
 ];
 
 const IN_THE_DARK = [["home", PHONE], ["target", PHONE], ["target", DESK]];

@@ -307,3 +307,37 @@ fn every_record_is_cited_in_both_languages() {
     }
     assert!(cited > 400, "{cited}");
 }
+
+/// On a scale from nothing, a fifth place would be little.
+#[test]
+fn a_rank_has_no_scale_and_says_which_way_is_better() {
+    let page = text("vi/chi-tieu/bp-2030-dti-nhom-5/index.html");
+    assert!(!page.contains("bullet"));
+    assert!(page.contains("(hạng này hoặc hạng trước)"));
+    assert!(text("vi/chi-tieu/bp-2030-ty-trong-kinh-te-so/index.html").contains("bullet.svg"));
+}
+
+#[test]
+fn the_first_page_leads_to_the_targets_by_topic() {
+    let (_, topics) = text("vi/index.html").split_once("id=\"_topics\"").expect("topics");
+    let (topics, _) = topics.split_once("</section>").expect("their end");
+    let mut seen = 0;
+    for item in topics.split("<li>").skip(1) {
+        let (_, href) = item.split_once("href=\"").expect("a link");
+        let (href, rest) = href.split_once('"').expect("its end");
+        let (_, count) = rest.split_once("</a> (").expect("a count");
+        let (count, _) = count.split_once(')').expect("its end");
+        let rows = text(&format!("vi/{href}")).matches("<tr data-area=").count();
+        assert_eq!(rows.to_string(), count, "{href}");
+        seen += 1;
+    }
+    // The topics of its targets, and what has none.
+    assert_eq!(seen, 7);
+}
+
+#[test]
+fn areas_of_one_name_are_told_apart_where_lists_are_narrowed() {
+    let page = text("vi/ket-qua/index.html");
+    assert!(page.contains(">Quảng Ngãi (cũ)</a>") && page.contains(">Quảng Ngãi (mới)</a>"));
+    assert!(page.contains(">Bạc Liêu</a> ("));
+}

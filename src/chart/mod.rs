@@ -121,10 +121,14 @@ pub fn charts_at(facts: Facts<'_>, home: Home) -> Vec<Chart> {
 /// Whether there is something to draw.
 fn exists(voice: Voice<'_>, chart: Chart) -> bool {
     match chart {
-        // On a scale from nothing a rank would be the better the less there is of it.
+        // On a scale from nothing a rank would be the better the less there is of it, and of
+        // nothing there is nothing to see until there is a figure beside it.
         Chart::Bullet(position) => {
             let promise = figures::Promise::of(voice, position);
-            promise.is_some_and(|promise| !promise.quantity.is_rank())
+            promise.is_some_and(|promise| {
+                let is_seen = !promise.quantity.value.0.is_zero();
+                !promise.quantity.is_rank() && (is_seen || promise.observed().next().is_some())
+            })
         }
         Chart::Series(position) => series::exists(voice, position),
         // The day of judgement alone is no course of events.

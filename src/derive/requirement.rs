@@ -31,7 +31,13 @@ pub enum Relation {
 }
 
 impl Relation {
-    /// The key of its words.
+    /// The key of its name in the words of a language; of a rank the smaller is the higher.
+    pub fn key(self, is_rank: bool) -> String {
+        let list = if is_rank { "relation_of_rank" } else { "relation" };
+        format!("{list}.{}", self.code())
+    }
+
+    /// Its code.
     pub fn code(self) -> &'static str {
         match self {
             Relation::AtLeast => "at_least",

@@ -148,7 +148,14 @@ impl<'s> Cited<'s> {
         {
             return Some(self.word("page.by_end_of", "year", &year.to_string()));
         }
-        let text = text_of(self.speaker, info, &value).filter(|text| !text.is_empty())?;
+        let mut text = text_of(self.speaker, info, &value).filter(|text| !text.is_empty())?;
+        if let Known::Quantity(quantity) = &value
+            && let Some(computed) = &quantity.computed
+        {
+            let told = self.word("page.computed", "formula", &computed.formula);
+            // Writing into memory cannot fail.
+            let _ = write!(text, " ({told})");
+        }
         Some(match value {
             Known::Unknown(_) => {
                 let title = field_title(self.speaker.words(), record.kind(), name);
@@ -166,9 +173,15 @@ impl<'s> Cited<'s> {
         };
         let source = self.speaker.portal().records.get(kind, at as usize)?;
         let mut text = self.said_of_source(source);
+        // Writing into memory cannot fail.
         if let Known::Plain(locator) = citation.value("locator") {
-            // Writing into memory cannot fail.
             let _ = write!(text, ", {locator}");
+        }
+        if let Known::Word(code) = citation.value("confidence")
+            && code != "stated"
+        {
+            let told = self.speaker.word(&format!("word.confidence.{code}"));
+            let _ = write!(text, " ({told})");
         }
         Some(text)
     }

@@ -511,6 +511,14 @@ impl<'s> Html<'s> {
             self.raw(", ");
             self.in_source_language(locator);
         }
+        // On paper a link to the page of the source leads nowhere: there its own address stands.
+        let sources = &self.speaker.portal().records.sources;
+        let source = link.index.and_then(|at| sources.get(at as usize));
+        if let Some(url) = source.and_then(|source| source.body.url.as_ref()) {
+            self.raw("<span");
+            self.attribute("data-url", &url.0);
+            self.raw("></span>");
+        }
         if let Value::Word(code) = citation.value("confidence")
             && code != "stated"
         {

@@ -97,10 +97,9 @@ impl JudgementView {
         let quantity = self.target().and_then(|target| target.body.quantity.as_ref());
         let threshold = quantity.map(|quantity| html::figure(&self.speaker, quantity));
         let is_rank = quantity.is_some_and(Quantity::is_rank);
-        let list = if is_rank { "relation_of_rank" } else { "relation" };
-        let relation = judgement.requirement.map(|requirement| {
-            words.mark(&format!("{list}.{}", requirement.relation.code())).to_owned()
-        });
+        let relation = judgement
+            .requirement
+            .map(|requirement| words.mark(&requirement.relation.key(is_rank)).to_owned());
         let count = judgement.considered.len().to_string();
         words.fill(key, |gap| match gap {
             "threshold" => threshold.as_deref(),

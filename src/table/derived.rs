@@ -2,7 +2,7 @@
 
 use super::{Cell, Facts};
 use crate::derive::{End, Interval, Judgement, sentence};
-use crate::model::{AnyRecord, FieldType, Kind, Quantity, TypeSince};
+use crate::model::{AnyRecord, FieldType, Group, Kind, Quantity, TypeSince, Value};
 use crate::text::Lang;
 use std::borrow::Cow;
 
@@ -63,7 +63,69 @@ pub(super) const DERIVED: &[DerivedColumn] = &[
     column(Kind::Achievement, "sources", "lower_bound_included", Boolean, Plain(|facts, at| included(observed_figure(facts, at), Side::Low))),
     column(Kind::Achievement, "sources", "upper_bound", Number, Plain(|facts, at| bound(observed_figure(facts, at), Side::High))),
     column(Kind::Achievement, "sources", "upper_bound_included", Boolean, Plain(|facts, at| included(observed_figure(facts, at), Side::High))),
+    column(Kind::Target, "sources", "relation", Words, Plain(relation_of_target)),
+    column(Kind::Target, "sources", "relation", Words, Label(relation_in_words)),
+    column(Kind::Achievement, "sources", "formula", Words, Plain(formula_of_figure)),
+    column(Kind::Target, "sources", "confidence", Words, Label(|facts, at, lang| confidence(facts, Kind::Target, at, lang))),
+    column(Kind::Achievement, "sources", "confidence", Words, Label(|facts, at, lang| confidence(facts, Kind::Achievement, at, lang))),
+    column(Kind::Commitment, "sources", "confidence", Words, Label(|facts, at, lang| confidence(facts, Kind::Commitment, at, lang))),
+    column(Kind::DigitalSystem, "sources", "confidence", Words, Label(|facts, at, lang| confidence(facts, Kind::DigitalSystem, at, lang))),
+    column(Kind::Target, "sources", "source_note", Words, Label(|facts, at, lang| source_note(facts, Kind::Target, at, lang))),
+    column(Kind::Achievement, "sources", "source_note", Words, Label(|facts, at, lang| source_note(facts, Kind::Achievement, at, lang))),
+    column(Kind::Commitment, "sources", "source_note", Words, Label(|facts, at, lang| source_note(facts, Kind::Commitment, at, lang))),
+    column(Kind::DigitalSystem, "sources", "source_note", Words, Label(|facts, at, lang| source_note(facts, Kind::DigitalSystem, at, lang))),
 ];
+
+/// How a result must lie to the figure of a target: 80 % without a word is at least 80 % where
+/// more is better.
+fn relation_of_target(facts: Facts<'_>, position: usize) -> Cell<'_> {
+    let requirement = judgement(facts, position).and_then(|judgement| judgement.requirement);
+    text(requirement.map(|requirement| requirement.relation.code()))
+}
+
+fn relation_in_words(facts: Facts<'_>, position: usize, lang: Lang) -> Cell<'_> {
+    let requirement = judgement(facts, position).and_then(|judgement| judgement.requirement);
+    let words = facts.portal.words(lang);
+    let is_rank = target_figure(facts, position).is_some_and(Quantity::is_rank);
+    text(requirement.map(|requirement| words.mark(&requirement.relation.key(is_rank))))
+}
+
+/// From what a figure was put together, if the portal did so.
+fn formula_of_figure(facts: Facts<'_>, position: usize) -> Cell<'_> {
+    let computed = observed_figure(facts, position).and_then(|figure| figure.computed.as_ref());
+    text(computed.map(|computed| &*computed.formula))
+}
+
+/// What of the first citation of a record a file in columns would lose: how sure it is, and
+/// what must be known to read it. Records in JSON have all of each citation.
+fn first_citation(facts: Facts<'_>, kind: Kind, position: usize) -> Option<&dyn Group> {
+    let Value::List(mut citations) = facts.portal.records.get(kind, position)?.value("sources")
+    else {
+        return None;
+    };
+    match citations.next()? {
+        Value::Group(citation) => Some(citation),
+        _ => None,
+    }
+}
+
+fn confidence(facts: Facts<'_>, kind: Kind, position: usize, lang: Lang) -> Cell<'_> {
+    let citation = first_citation(facts, kind, position);
+    match citation.map(|citation| citation.value("confidence")) {
+        Some(Value::Word(code)) => {
+            text(Some(facts.portal.words(lang).mark(&format!("word.confidence.{code}"))))
+        }
+        _ => Cell::Empty,
+    }
+}
+
+fn source_note(facts: Facts<'_>, kind: Kind, position: usize, lang: Lang) -> Cell<'_> {
+    let citation = first_citation(facts, kind, position);
+    match citation.map(|citation| citation.value("note")) {
+        Some(Value::Text(note)) => text(note.get(lang).map(AsRef::as_ref)),
+        _ => Cell::Empty,
+    }
+}
 
 /// The target that an achievement is written under.
 fn target_of_achievement(facts: Facts<'_>, position: usize) -> Cell<'_> {

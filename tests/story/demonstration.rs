@@ -208,16 +208,16 @@ fn two_of_four_provinces_promised_open_data_and_of_two_it_was_not_found() {
     let said = |told: &str| list.matches(told).count();
     // Two of them are told above the list as well.
     assert_eq!(said("Lần tìm bằng chứng gần nhất: ngày 22 tháng 11 năm 2026, trong "), 44 + 2);
-    assert_eq!(said("Chưa ghi nhận lần tìm nào."), 10);
+    assert_eq!(said("Cổng chưa đi tìm bằng chứng."), 10);
 }
 
 #[test]
 fn one_of_34_targets_is_measured_and_the_counts_agree() {
     for (page, headline) in [
         ("vi/do-phu/index.html", "1 trên 34 chỉ tiêu từng có số liệu."),
-        ("en/coverage/index.html", "A figure was ever reported for 1 of 34 targets."),
+        ("en/coverage/index.html", "1 of 34 targets have ever had a figure reported."),
         ("vi/tinh-trang/index.html", "1 trên 34 chỉ tiêu từng có số liệu."),
-        ("en/status/index.html", "A figure was ever reported for 1 of 34 targets."),
+        ("en/status/index.html", "1 of 34 targets have ever had a figure reported."),
     ] {
         assert!(told(page).contains(headline), "{page}");
     }
@@ -267,8 +267,8 @@ fn former_provinces_lead_on_and_successors_list_what_they_took_over() {
 #[test]
 fn a_province_stands_beside_the_nation_where_both_mean_the_same() {
     for (target, vi, en) in [
-        ("qn-2025-ho-so-cap-xa", "cao hơn mức chung", "above that level"),
-        ("qn-2025-ho-so-cap-huyen", "bằng mức chung", "the same level"),
+        ("qn-2025-ho-so-cap-xa", "cao hơn mục tiêu ấy", "above that level"),
+        ("qn-2025-ho-so-cap-huyen", "bằng mục tiêu ấy", "the same level"),
     ] {
         for (page, position) in
             [(format!("vi/chi-tieu/{target}"), vi), (format!("en/targets/{target}"), en)]

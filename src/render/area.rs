@@ -32,13 +32,18 @@ pub(super) fn type_today(speaker: &Speaker, position: u32) -> Option<&str> {
 }
 
 /// What an area is called beside another of the same name: the one that is there on the day of
-/// judgement is the new one. Nothing for an area whose name is its own.
-pub(super) fn told_apart(speaker: &Speaker, position: u32) -> Option<String> {
+/// judgement is the new one. Nothing for an area whose name is its own `among` these.
+pub(super) fn told_apart(
+    speaker: &Speaker,
+    position: u32,
+    among: impl Iterator<Item = u32>,
+) -> Option<String> {
     let portal = speaker.portal();
     let name = |area: &Record<Area>| portal.label(area, speaker.lang).1.to_owned();
-    let own = name(portal.records.areas.get(position as usize)?);
-    let of_name = portal.records.areas.iter().filter(|area| name(area) == own);
-    if of_name.count() < 2 {
+    let areas = &portal.records.areas;
+    let own = name(areas.get(position as usize)?);
+    let mut others = among.filter(|other| *other != position);
+    if !others.any(|other| areas.get(other as usize).is_some_and(|other| name(other) == own)) {
         return None;
     }
     let is_there = Succession::is_there(portal, position as usize);

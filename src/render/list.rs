@@ -270,7 +270,7 @@ impl ListView {
         });
         let view = |(value, of): (u32, &crate::site::FacetValue)| {
             let slice = Slice { kind: self.kind, facet: at, value };
-            let (title, lang) = title_of(speaker, of.known);
+            let (title, lang) = title_of(speaker, facet, of.known);
             let lang = lang.map(|lang| speaker.portal().site.languages.code(lang));
             context! {
                 code => &*of.known.code(speaker.portal()),
@@ -294,7 +294,7 @@ impl ListView {
             _ => None,
         };
         let facet_title = field_title(self.speaker.words(), self.kind, facet.name);
-        let (value_title, lang) = title_of(&self.speaker, value.known);
+        let (value_title, lang) = title_of(&self.speaker, facet, value.known);
         let lang = lang.map(|lang| self.speaker.portal().site.languages.code(lang));
         Some(context! {
             title => slice_title(&self.speaker, slice),
@@ -313,7 +313,7 @@ pub(super) fn slice_title(speaker: &Speaker, slice: Slice) -> String {
     let Some((facet, value)) = speaker.scene.plan.facets.get(slice) else {
         return list.to_owned();
     };
-    let (value, _) = title_of(speaker, value.known);
+    let (value, _) = title_of(speaker, facet, value.known);
     fill(speaker.word("page.slice"), |gap| match gap {
         "list" => Some(list),
         "facet" => Some(field_title(speaker.words(), slice.kind, facet.name)),
@@ -322,13 +322,14 @@ pub(super) fn slice_title(speaker: &Speaker, slice: Slice) -> String {
     })
 }
 
-/// What a value is called, and the language of that where it is not the page's.
-fn title_of(speaker: &Speaker, known: KnownFacet) -> (String, Option<Lang>) {
+/// What a value is called among those of its facet, and the language of that where it is not
+/// the page's.
+fn title_of(speaker: &Speaker, facet: &Facet, known: KnownFacet) -> (String, Option<Lang>) {
     let portal = speaker.portal();
     let said = |title: &str| (title.to_owned(), None);
     match known {
         KnownFacet::Record(Kind::Area, position)
-            if let Some(title) = area::told_apart(speaker, position) =>
+            if let Some(title) = area::told_apart(speaker, position, areas_of(facet)) =>
         {
             (title, None)
         }
@@ -342,6 +343,14 @@ fn title_of(speaker: &Speaker, known: KnownFacet) -> (String, Option<Lang>) {
         KnownFacet::Year(year) => said(&format!("{year:04}")),
         KnownFacet::Unknown => said(speaker.word("page.unknown_facet")),
     }
+}
+
+/// The areas that are values of a facet.
+fn areas_of(facet: &Facet) -> impl Iterator<Item = u32> {
+    facet.values.iter().filter_map(|value| match value.known {
+        KnownFacet::Record(Kind::Area, position) => Some(position),
+        _ => None,
+    })
 }
 
 /// What a record of a list has of each facet of the list: `name` and `code`.

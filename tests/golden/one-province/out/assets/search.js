@@ -361,7 +361,7 @@
   const more = document.getElementById("more");
   const ownTitle = document.title;
   /* How many results are shown at first, and how many more each time. */
-  const STEP = 20;
+  const STEP = 12;
   /* How long to wait for the next letter before anything is asked for, in milliseconds. */
   const PAUSE = 300;
 

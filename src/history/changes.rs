@@ -3,12 +3,12 @@
 //! Records are compared, and not lines: one that moved to another file, was put in order or
 //! was given a comment says what it said, and has not changed.
 
-use super::git::{Commit, Git, Written};
+use super::day_of;
+use super::git::{Git, Written};
 use crate::config::{Day, Paths};
 use crate::diagnostic::{Diagnostics, FileId};
 use crate::model::Kind;
 use crate::yaml::{Budget, Content, Node, parse};
-use jiff::{Timestamp, tz::TimeZone};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
@@ -65,20 +65,15 @@ pub fn newest_changes(root: &Path, paths: &Paths, budget: &Budget) -> Vec<DayOfC
     const ASKED: usize = 20;
     let git = Git { root, data: &paths.data };
     let commits = git.newest_commits();
-    let days = commits.chunk_by(|a, b| day_of(a) == day_of(b)).take(ASKED);
+    let days = commits.chunk_by(|a, b| day_of(a.seconds) == day_of(b.seconds)).take(ASKED);
     let known = days.map_while(|of_day| {
         let (last, first) = (of_day.first()?, of_day.last()?);
-        let day = day_of(last)?;
+        let day = day_of(last.seconds)?;
         let before = git.before(first)?;
         let written = git.written(&before, &last.name, budget.bytes)?;
         Some(DayOfChanges { day, changes: changes(&written, &paths.data, budget) })
     });
     known.filter(|day| !day.changes.is_empty()).take(DAYS).collect()
-}
-
-fn day_of(commit: &Commit) -> Option<Day> {
-    let moment = Timestamp::from_second(commit.seconds).ok()?;
-    Some(Day(moment.to_zoned(TimeZone::UTC).date()))
 }
 
 /// What the records said, by kind and id: a number that another text has by chance only.

@@ -16,7 +16,12 @@ use std::path::Path;
 pub fn newest_change(root: &Path, paths: &Paths) -> Option<Day> {
     let sources = ["site.yaml", &*paths.content, &*paths.data];
     let seconds = ask(root, &[&["log", "-1", "--format=%ct", "--"][..], &sources].concat())?;
-    let moment = Timestamp::from_second(seconds.parse().ok()?).ok()?;
+    day_of(seconds.parse().ok()?)
+}
+
+/// The day, in UTC, of a moment in seconds since 1970.
+fn day_of(seconds: i64) -> Option<Day> {
+    let moment = Timestamp::from_second(seconds).ok()?;
     Some(Day(moment.to_zoned(TimeZone::UTC).date()))
 }
 

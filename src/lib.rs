@@ -158,6 +158,7 @@ pub fn survey(root: &Path, wishes: &Wishes, watcher: &dyn Watcher) -> Survey {
     let theme = load::read_theme(&mut sources, &site, &mut problems);
     let words = vocabulary.of(text::Lang::SOURCE);
     watcher.begins(Step::Records);
+    model::discover_records(&mut sources, &site, &mut problems);
     let (mut records, failed) = model::read_records(&mut sources, &site, words, &mut problems);
     watcher.begins(Step::Link);
     model::link(&mut records, &failed, &mut problems);
@@ -192,8 +193,31 @@ pub fn survey(root: &Path, wishes: &Wishes, watcher: &dyn Watcher) -> Survey {
     check::check(view, &mut problems);
     watcher.begins(Step::Templates);
     let engine = Engine::new(&portal, &mut problems);
-    let scene = Arc::new(Scene::new(portal, derived, plan, changes));
+    let samples = wishes.is_preview.then(|| Arc::new(samples(&portal)));
+    let mut scene = Scene::new(portal, derived, plan, changes);
+    scene.samples = samples;
+    let scene = Arc::new(scene);
     Survey { scene, problems, engine, sources }
+}
+
+/// The made-up portal whose charts the page of components shows in every state, in the
+/// languages and the words of a portal. A test holds that nothing is wrong with it.
+fn samples(portal: &Portal) -> Scene {
+    let mut problems = Diagnostics::default();
+    let mut sources = Sources::samples();
+    let text = sources.text(Sources::SITE).unwrap_or_default();
+    let mut site = config::read_site(&text, Sources::SITE, &mut problems);
+    site.languages = portal.site.languages.clone();
+    let as_of = site.as_of.unwrap_or_default();
+    let vocabulary = portal.vocabulary.clone();
+    let words = vocabulary.of(text::Lang::SOURCE);
+    let (mut records, failed) = model::read_records(&mut sources, &site, words, &mut problems);
+    model::link(&mut records, &failed, &mut problems);
+    let theme = portal.theme.clone();
+    let portal = Portal { site, theme, vocabulary, records, as_of, ..Portal::default() };
+    let derived = derive::derive(&portal);
+    let plan = site::plan(&portal, &derived, false);
+    Scene::new(portal, derived, plan, Vec::new())
 }
 
 /// The day on which the portal is judged: what the command line says, else `site.yaml`, else

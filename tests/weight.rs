@@ -9,7 +9,7 @@
 use minhbach::config::Site;
 use minhbach::diagnostic::Diagnostics;
 use minhbach::load::Sources;
-use minhbach::model::{Kind, read_records};
+use minhbach::model::{Kind, discover_records, read_records};
 use minhbach::text::Words;
 use std::fmt::Write as _;
 
@@ -36,6 +36,7 @@ fn a_clean_reading_keeps_no_tree() {
     let mut sources = Sources::open(site.path());
     let words = Words::default();
     let before = dhat::HeapStats::get().curr_bytes;
+    discover_records(&mut sources, &Site::default(), &mut problems);
     let (records, _) = read_records(&mut sources, &Site::default(), &words, &mut problems);
     let kept = dhat::HeapStats::get().curr_bytes - before;
     assert!(problems.is_empty());

@@ -112,11 +112,15 @@ impl<'f> Bullet<'f> {
     }
 
     fn draw(&mut self, latest: &[Figure<'_>], benchmarks: &[(Figure<'_>, &Benchmark)]) {
-        // The lines stand behind the words, which are outlined: first the places of the rows.
+        // Lines leave out what words cover: first the places of the words.
         let label = self.promise.promise_label();
         let place = self.percent(self.promise.quantity.value.0);
+        let goals: Vec<f64> =
+            numbers(self.promise.quantity).map(|number| self.percent(number)).collect();
+        let others = benchmarks.iter().map(|(one, _)| self.percent(one.quantity.value.0));
+        let uprights: Vec<f64> = goals.iter().copied().chain(others).collect();
         let mut words = Canvas::new("");
-        let top = words.label("strong", (place, Anchor::Middle), 0.0, &label);
+        let top = words.label("strong", (place, Anchor::Middle), (0.0, &[]), &label);
         let mut y = top + 2.0;
         let shown = &latest[..latest.len().min(MOST)];
         let mut tracks = Vec::new();
@@ -124,7 +128,8 @@ impl<'f> Bullet<'f> {
             let own = self.percent(figure.quantity.value.0);
             // On the side that the line of the promise is not on.
             let liking = if own <= place { Anchor::End } else { Anchor::Start };
-            let below = words.label("strong", (own, liking), y, &self.say(figure));
+            let label = self.say(figure);
+            let below = words.label("strong", (own, liking), (y, &uprights), &label);
             tracks.push((below + 1.0, Some(figure.quantity)));
             y = below + 1.0 + TRACK + 4.0;
         }
@@ -142,14 +147,16 @@ impl<'f> Bullet<'f> {
         for (figure, one) in benchmarks {
             let place = self.percent(figure.quantity.value.0);
             let label = self.promise.benchmark_label(figure, one);
-            self.canvas.line(
-                "benchmark",
-                (X::Percent(place), first - 4.0),
-                (X::Percent(place), y + 3.0),
-            );
-            y = words.label("quiet", (place, Anchor::Middle), y, &label);
+            self.canvas.upright("benchmark", place, (first - 4.0, y + 3.0), &words.covered);
+            y = words.label("quiet", (place, Anchor::Middle), (y, &[]), &label);
         }
-        self.goal(top - 1.0, last + 5.0);
+        let quantity = self.promise.quantity;
+        let is_loose = matches!(quantity.qualifier, Qualifier::Approx | Qualifier::Nearly);
+        // A line, dashed where its number is not exact, two for a range.
+        let class = if is_loose { "goal about" } else { "goal" };
+        for goal in goals {
+            self.canvas.upright(class, goal, (top - 1.0, last + 5.0), &words.covered);
+        }
         self.canvas.append(&words);
         self.bottom = y + 2.0;
     }
@@ -253,17 +260,6 @@ impl<'f> Bullet<'f> {
             }
         }
         y + 5.0
-    }
-
-    /// What was promised: a line, dashed where its number is not exact, two for a range.
-    fn goal(&mut self, top: f64, bottom: f64) {
-        let quantity = self.promise.quantity;
-        let is_loose = matches!(quantity.qualifier, Qualifier::Approx | Qualifier::Nearly);
-        let class = if is_loose { "goal about" } else { "goal" };
-        for number in numbers(quantity) {
-            let x = X::Percent(self.percent(number));
-            self.canvas.line(class, (x, top), (x, bottom));
-        }
     }
 }
 

@@ -35,10 +35,37 @@ pub(super) enum Anchor {
     End,
 }
 
+/// A part of a drawing as it is at its narrowest, from and to: across in percent, down in
+/// pixels. What begins or ends at a place takes less of a wider one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Area {
+    pub(super) x: (f64, f64),
+    pub(super) y: (f64, f64),
+}
+
+impl Area {
+    /// What a line of text covers.
+    pub(super) fn of_text((x, y): (f64, f64), anchor: Anchor, room: f64) -> Self {
+        let left = match anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - room / 2.0,
+            Anchor::End => x - room,
+        };
+        Self { x: (left, left + room), y: (y - 11.0, y + 3.0) }
+    }
+
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        let apart = |one: (f64, f64), other: (f64, f64)| one.1 <= other.0 || other.1 <= one.0;
+        !apart(self.x, other.x) && !apart(self.y, other.y)
+    }
+}
+
 /// A drawing as it grows.
 #[derive(Debug)]
 pub(super) struct Canvas {
     svg: String,
+    /// What its labels cover.
+    pub(super) covered: Vec<Area>,
     /// The id of its hatching, which is its own among those of a page.
     hatch: String,
     has_hatch: bool,
@@ -48,7 +75,7 @@ impl Canvas {
     /// An empty one, whose ids begin so.
     pub(super) fn new(id: &str) -> Self {
         let hatch = format!("{id}-hatch");
-        Self { svg: String::with_capacity(2048), hatch, has_hatch: false }
+        Self { svg: String::with_capacity(2048), covered: Vec::new(), hatch, has_hatch: false }
     }
 
     /// What was drawn.
@@ -111,23 +138,42 @@ impl Canvas {
         self.svg.push_str("</text>");
     }
 
-    /// A text at a place across, in as many lines as it needs: where it fits of the middle
-    /// above the place and its two sides, in this order of liking. Gives the line below.
+    /// A text at a place across, in as many lines as it needs, each [`beside`] the place and
+    /// off the upright lines. Gives the line below.
     pub(super) fn label(
         &mut self,
         class: &str,
         (percent, liking): (f64, Anchor),
-        top: f64,
+        (top, uprights): (f64, &[f64]),
         text: &str,
     ) -> f64 {
         let mut y = top;
         let weight = weight_of(class);
         for line in wrap(text, TEXT * SLACK, weight, NARROWEST, MOST_LINES) {
             y += LINE;
-            let (x, anchor) = beside(percent, room_of(&line, weight), liking);
+            let room = room_of(&line, weight);
+            let (x, anchor) = beside(percent, room, liking, uprights);
             self.text(class, X::Percent(x), y - 5.0, anchor, &line);
+            self.covered.push(Area::of_text((x, y - 5.0), anchor, room));
         }
         y
+    }
+
+    /// An upright line that leaves out what these labels cover.
+    pub(super) fn upright(&mut self, class: &str, x: f64, (top, end): (f64, f64), labels: &[Area]) {
+        /// A shorter piece between two lines of text looks like a part of a letter.
+        const SHORTEST: f64 = 5.0;
+        let mut y = top;
+        for label in labels.iter().filter(|label| label.x.0 < x && x < label.x.1) {
+            let (from, to) = (label.y.0 - 1.0, label.y.1 + 1.0);
+            if from > y + SHORTEST {
+                self.line(class, (X::Percent(x), y), (X::Percent(x), from.min(end)));
+            }
+            y = y.max(to);
+        }
+        if end > y {
+            self.line(class, (X::Percent(x), y), (X::Percent(x), end));
+        }
     }
 
     /// A picture of its own, as it is, at a place.
@@ -196,25 +242,35 @@ pub(super) fn room_of(line: &str, weight: Weight) -> f64 {
 }
 
 /// Where a label that takes this much room stands by a place, all in percent of the narrowest
-/// width: as it is liked best, else in the middle, else on a side, else along the nearer edge.
-pub(super) fn beside(place: f64, room: f64, liking: Anchor) -> (f64, Anchor) {
+/// width: as it is liked best, else in the middle, else on a side, else beside one of the
+/// upright lines, which it does not lie on if that can be helped; else along the nearer edge.
+pub(super) fn beside(place: f64, room: f64, liking: Anchor, uprights: &[f64]) -> (f64, Anchor) {
     /// So that a letter does not touch a line that is drawn at the place.
     const APART: f64 = 1.5;
     let sides = match place < 50.0 {
         true => [Anchor::Start, Anchor::End],
         false => [Anchor::End, Anchor::Start],
     };
-    for anchor in [liking, Anchor::Middle, sides[0], sides[1]] {
-        let (x, start) = match anchor {
-            Anchor::Start => (place + APART, place + APART),
-            Anchor::Middle => (place, place - room / 2.0),
-            Anchor::End => (place - APART, place - APART - room),
-        };
-        if start >= 0.0 && start + room <= 100.0 {
+    let at_place = [liking, Anchor::Middle, sides[0], sides[1]].map(|anchor| (place, anchor));
+    let at_lines = uprights.iter().flat_map(|line| [(*line, sides[0]), (*line, sides[1])]);
+    let spots = at_place.into_iter().chain(at_lines).map(|(x, anchor)| match anchor {
+        Anchor::Start => (x + APART, anchor),
+        Anchor::Middle => (x, anchor),
+        Anchor::End => (x - APART, anchor),
+    });
+    let mut second_best = None;
+    for (x, anchor) in spots {
+        let Area { x: (left, right), .. } = Area::of_text((x, 0.0), anchor, room);
+        if left < 0.0 || right > 100.0 {
+            continue;
+        }
+        if !uprights.iter().any(|line| left < *line && *line < right) {
             return (x, anchor);
         }
+        second_best = second_best.or(Some((x, anchor)));
     }
-    if place < 50.0 { (0.0, Anchor::Start) } else { (100.0, Anchor::End) }
+    let edge = if place < 50.0 { (0.0, Anchor::Start) } else { (100.0, Anchor::End) };
+    second_best.unwrap_or(edge)
 }
 
 /// Writes a number with two digits behind the point at most.
@@ -278,13 +334,15 @@ mod tests {
         for place in (0..=100).map(f64::from) {
             for room in (0..=100).map(f64::from) {
                 let liking = [Anchor::Start, Anchor::Middle, Anchor::End][place as usize % 3];
-                let (x, anchor) = beside(place, room, liking);
-                let start = match anchor {
-                    Anchor::Start => x,
-                    Anchor::Middle => x - room / 2.0,
-                    Anchor::End => x - room,
-                };
-                assert!((-0.001..=100.001 - room).contains(&start), "{place} {room}: {start}");
+                for uprights in [&[][..], &[70.0], &[30.0, 40.0]] {
+                    let (x, anchor) = beside(place, room, liking, uprights);
+                    let Area { x: (start, end), .. } = Area::of_text((x, 0.0), anchor, room);
+                    assert!((-0.001..=100.001 - room).contains(&start), "{place} {room}: {start}");
+                    // On one side of a line there is room for half of the width.
+                    let is_small = room < 48.0 && uprights.len() == 1;
+                    let is_crossed = uprights.iter().any(|line| start < *line && *line < end);
+                    assert!(!(is_small && is_crossed), "{place} {room}: {start} to {end}");
+                }
             }
         }
     }

@@ -4,7 +4,7 @@
 //! across a break, which has a line of its own down the drawing. What is drawn how, is said in
 //! words above it, where no words can run into others.
 
-use super::canvas::{Anchor, Canvas, LINE, NARROWEST, TEXT, X, beside, room_of};
+use super::canvas::{Anchor, Area, Canvas, LINE, NARROWEST, TEXT, X, beside, room_of};
 use super::figures::{Figure, Promise};
 use super::measure::{Weight, width, wrap};
 use super::scale::Scale;
@@ -140,19 +140,27 @@ impl<'f> Series<'f> {
     fn plot(&mut self, points: &[Point<'f>], breaks: &[Break]) {
         let mut words = Canvas::new("");
         self.grid(&mut words);
+        let mut lines = Vec::new();
         for one in breaks {
-            let x = X::Percent(self.x(one.on));
-            self.canvas.line("break", (x, self.bottom - 12.0), (x, self.bottom + PLOT));
+            let x = self.x(one.on);
+            self.draw("break", (x, self.bottom - 12.0), (x, self.bottom + PLOT), &mut lines);
         }
-        self.levels();
-        self.joins(points, breaks);
+        self.levels(&mut lines);
+        self.joins(points, breaks, &mut lines);
         for point in points {
-            self.point(point);
+            self.point(point, &mut lines);
         }
-        self.numbers(points, &mut words);
+        self.numbers(points, &lines, &mut words);
         self.times(points, &mut words);
         self.canvas.append(&words);
         self.bottom += PLOT + LINE + 6.0;
+    }
+
+    /// Draws a line from one place to another, in percent across, and keeps what it covers.
+    fn draw(&mut self, class: &str, from: (f64, f64), to: (f64, f64), lines: &mut Vec<Area>) {
+        let place = |(x, y): (f64, f64)| (X::Percent(x), y);
+        self.canvas.line(class, place(from), place(to));
+        lines.extend(along(from, to));
     }
 
     /// The lines of the scale with their figures.
@@ -172,26 +180,26 @@ impl<'f> Series<'f> {
     }
 
     /// The level that was promised, up to when it is due, and those that were set elsewhere.
-    fn levels(&mut self) {
+    fn levels(&mut self, lines: &mut Vec<Area>) {
         let due = self.promise.target.body.due.given().and_then(Date::latest);
         let end = due.map_or(100.0, |due| self.x(time(due)));
         let quantity = self.promise.quantity;
         let class = goal_class(&self.promise);
         for number in [Some(quantity.value), quantity.high].into_iter().flatten() {
             let y = self.y(number.0);
-            self.canvas.line(class, (X::Percent(self.left - 2.0), y), (X::Percent(end), y));
+            self.draw(class, (self.left - 2.0, y), (end, y), lines);
             if due.is_some() {
                 self.canvas.line(class, (X::Percent(end), y - 6.0), (X::Percent(end), y + 6.0));
             }
         }
         for (figure, _) in self.promise.benchmarks() {
             let y = self.y(figure.quantity.value.0);
-            self.canvas.line("benchmark", (X::Percent(self.left - 2.0), y), (X::Percent(100.0), y));
+            self.draw("benchmark", (self.left - 2.0, y), (100.0, y), lines);
         }
     }
 
     /// The lines from one exact figure to the next of the same series.
-    fn joins(&mut self, points: &[Point<'f>], breaks: &[Break]) {
+    fn joins(&mut self, points: &[Point<'f>], breaks: &[Break], lines: &mut Vec<Area>) {
         let is_alone =
             |point: &Point<'_>| points.iter().filter(|one| one.on == point.on).count() == 1;
         for pair in points.windows(2) {
@@ -204,28 +212,27 @@ impl<'f> Series<'f> {
             else {
                 continue;
             };
-            let [a, b] =
-                [(from, a), (to, b)].map(|(on, figure)| (X::Percent(self.x(on)), self.y(figure)));
-            self.canvas.line("trend", a, b);
+            let [a, b] = [(from, a), (to, b)].map(|(on, figure)| (self.x(on), self.y(figure)));
+            self.draw("trend", a, b, lines);
         }
     }
 
     /// A figure, with where its value may lie above or below.
-    fn point(&mut self, point: &Point<'_>) {
+    fn point(&mut self, point: &Point<'_>, lines: &mut Vec<Area>) {
         let quantity = point.figure.quantity;
-        let x = X::Percent(self.x(time(point.on)));
+        let x = self.x(time(point.on));
         let y = self.y(quantity.value.0);
         let (top, end) = (self.bottom, self.bottom + PLOT);
         let (larger, smaller) = if self.is_inverted() { (end, top) } else { (top, end) };
         if let Some(high) = quantity.high {
-            self.canvas.line("range", (x, y), (x, self.y(high.0)));
+            self.draw("range", (x, y), (x, self.y(high.0)), lines);
         }
         match quantity.qualifier {
             Qualifier::MoreThan | Qualifier::AtLeast => {
-                self.canvas.line("open", (x, y), (x, larger));
+                self.draw("open", (x, y), (x, larger), lines);
             }
             Qualifier::Nearly | Qualifier::LessThan | Qualifier::UpTo => {
-                self.canvas.line("open", (x, y), (x, smaller));
+                self.draw("open", (x, y), (x, smaller), lines);
             }
             Qualifier::Exact | Qualifier::Approx | Qualifier::Range => {}
         }
@@ -234,32 +241,43 @@ impl<'f> Series<'f> {
             (true, Qualifier::Approx) => "point about",
             (true, _) => "point",
         };
-        self.canvas.circle(class, x, y, 5.0);
+        self.canvas.circle(class, X::Percent(x), y, 5.0);
     }
 
-    /// The numbers of the figures, where there is room: the first and the latest before others.
-    fn numbers(&self, points: &[Point<'f>], words: &mut Canvas) {
+    /// The numbers of the figures, where there is room: the latest and the first before others.
+    /// They stand off the lines; the latest, if that cannot be, on one.
+    fn numbers(&self, points: &[Point<'f>], lines: &[Area], words: &mut Canvas) {
         let voice = self.promise.voice;
         let mut taken: Vec<Area> = points.iter().map(|point| self.area_of(point)).collect();
-        for point in by_weight(points).take(MOST_LABELS) {
+        for (number, point) in by_weight(points).take(MOST_LABELS).enumerate() {
             let text = voice.figure(point.figure.quantity);
             let room = room_of(&text, Weight::Strong);
-            let (x, anchor) = beside(self.x(time(point.on)), room, Anchor::Middle);
-            let left = match anchor {
-                Anchor::Start => x,
-                Anchor::Middle => x - room / 2.0,
-                Anchor::End => x - room,
-            };
             let own = self.area_of(point);
-            for below in [own.y.0 - 4.0, own.y.1 + 13.0] {
-                let area = Area { x: (left, left + room), y: (below - 11.0, below + 3.0) };
-                let is_inside = below - 11.0 >= self.bottom - 20.0 && below <= self.bottom + PLOT;
-                if is_inside && left >= self.left - 2.0 && taken.iter().all(|one| !one.meets(&area))
-                {
-                    words.text("strong", X::Percent(x), below, anchor, &text);
-                    taken.push(area);
-                    break;
-                }
+            let place = self.x(time(point.on));
+            let heights = [own.y.0 - 4.0, own.y.1 + 13.0];
+            let middle = beside(place, room, Anchor::Middle, &[]);
+            let sides = [(own.x.0 - 0.7, Anchor::End), (own.x.1 + 0.7, Anchor::Start)];
+            let spots = [middle, sides[0], sides[1]]
+                .into_iter()
+                .flat_map(|spot| heights.map(|y| (spot, y)))
+                .chain(sides.map(|spot| (spot, (own.y.0 + own.y.1) / 2.0 + 4.5)));
+            let is_free = |area: &Area| {
+                let is_inside = area.y.0 >= self.bottom - 20.0
+                    && area.y.1 <= self.bottom + PLOT + 3.0
+                    && area.x.0 >= self.left - 2.0
+                    && area.x.1 <= 100.0;
+                is_inside && !taken.iter().any(|one| one.meets(area))
+            };
+            let spots: Vec<_> = spots
+                .map(|((x, anchor), y)| (x, anchor, y, Area::of_text((x, y), anchor, room)))
+                .filter(|(.., area)| is_free(area))
+                .collect();
+            let is_clear = |area: &Area| !lines.iter().any(|line| line.meets(area));
+            let clear = spots.iter().find(|(.., area)| is_clear(area));
+            let found = clear.or(spots.first().filter(|_| number == 0));
+            if let Some((x, anchor, y, area)) = found {
+                words.text("strong", X::Percent(*x), *y, *anchor, &text);
+                taken.push(*area);
             }
         }
     }
@@ -283,7 +301,7 @@ impl<'f> Series<'f> {
         for (on, text, class) in due.into_iter().chain(times) {
             let weight = if class == "strong" { Weight::Strong } else { Weight::Regular };
             let room = room_of(&text, weight);
-            let (x, anchor) = beside(self.x(on), room, Anchor::Middle);
+            let (x, anchor) = beside(self.x(on), room, Anchor::Middle, &[]);
             let left = match anchor {
                 Anchor::Start => x,
                 Anchor::Middle => x - room / 2.0,
@@ -315,15 +333,18 @@ fn by_weight<'a, 'f>(points: &'a [Point<'f>]) -> impl Iterator<Item = &'a Point<
     last.into_iter().chain(others)
 }
 
-/// A part of the drawing, from and to.
-struct Area {
-    x: (f64, f64),
-    y: (f64, f64),
-}
-
-impl Area {
-    fn meets(&self, other: &Area) -> bool {
-        let apart = |one: (f64, f64), other: (f64, f64)| one.1 <= other.0 || other.1 <= one.0;
-        !apart(self.x, other.x) && !apart(self.y, other.y)
-    }
+/// What a line covers, piece by piece.
+fn along(from: (f64, f64), to: (f64, f64)) -> impl Iterator<Item = Area> {
+    const PIECES: u8 = 24;
+    let at = move |piece: u8| {
+        let share = f64::from(piece) / f64::from(PIECES);
+        (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
+    };
+    (0..PIECES).map(move |piece| {
+        let (one, next) = (at(piece), at(piece + 1));
+        Area {
+            x: (one.0.min(next.0) - 0.5, one.0.max(next.0) + 0.5),
+            y: (one.1.min(next.1) - 1.5, one.1.max(next.1) + 1.5),
+        }
+    })
 }

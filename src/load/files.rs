@@ -49,6 +49,27 @@ pub struct Sources {
     pub budget: Budget,
 }
 
+/// Lists the files of the made-up portal, with the group of each.
+macro_rules! samples {
+    ($($path:literal in $group:literal),* $(,)?) => {
+        &[$(($path, $group, include_str!(concat!("../../samples/", $path)))),*]
+    };
+}
+
+/// The made-up portal that comes with the program. `site.yaml` stands first, as in any sources.
+const SAMPLES: &[(&str, &str, &str)] = samples!(
+    "site.yaml" in "",
+    "data/areas/all.yaml" in "areas",
+    "data/codes/units.yaml" in "codes/units",
+    "data/indicators/bullets.yaml" in "indicators",
+    "data/indicators/series.yaml" in "indicators",
+    "data/organisations/bao.yaml" in "organisations",
+    "data/resolutions/all.yaml" in "resolutions",
+    "data/sources/bao.yaml" in "sources",
+    "data/targets/bullets.yaml" in "targets",
+    "data/targets/series.yaml" in "targets",
+);
+
 /// A file that was found below a folder of the sources.
 struct Found {
     path: PathBuf,
@@ -96,16 +117,29 @@ impl Sources {
 
     /// The sources below `root`: at first `site.yaml` alone.
     pub fn open(root: &Path) -> Self {
-        let mut sources = Self {
+        let mut sources = Self::none(root);
+        sources.add("site.yaml", "", Origin::Disk(root.join("site.yaml")));
+        sources
+    }
+
+    /// The sources of the made-up portal that comes with the program.
+    pub fn samples() -> Self {
+        let mut sources = Self::none(Path::new(""));
+        for (path, group, text) in SAMPLES {
+            sources.add(path, group, Origin::BuiltIn(text));
+        }
+        sources
+    }
+
+    fn none(root: &Path) -> Self {
+        Self {
             root: root.to_owned(),
             files: Vec::new(),
             incomplete: BTreeSet::new(),
             refused: BTreeMap::new(),
             beside: Vec::new(),
             budget: Budget::default(),
-        };
-        sources.add("site.yaml", "", Origin::Disk(root.join("site.yaml")));
-        sources
+        }
     }
 
     /// The directory that the sources stand in.

@@ -47,7 +47,7 @@ pub use link::{Failed, Linker, link};
 pub use named::{NamedFigure, NoFigure};
 pub use nested::Nested;
 pub use quantity::{Computed, Number, Qualifier, Quantity};
-pub use read::read_records;
+pub use read::{discover_records, read_records};
 pub use record::{AnyRecord, Origin, Record, RecordKind, Unknowns};
 pub use reference::{Id, Index, Ref};
 pub use rows::{Rows, read_rows};

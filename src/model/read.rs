@@ -16,7 +16,13 @@ const BUILT_IN: &[(Kind, &str)] = &[
     (Kind::Licence, include_str!("codes/licences.yaml")),
 ];
 
-/// Finds and decodes the records of a portal. Records that could not be read at all are
+/// Finds the files of records.
+pub fn discover_records(sources: &mut Sources, site: &Site, problems: &mut Diagnostics) {
+    let groups: Vec<&str> = Kind::ALL.iter().map(|kind| kind.group()).collect();
+    sources.discover(&site.paths, &groups, Kind::Dataset.group(), problems);
+}
+
+/// Decodes the records whose files have been found. Records that could not be read at all are
 /// named in the second value.
 pub fn read_records(
     sources: &mut Sources,
@@ -24,8 +30,6 @@ pub fn read_records(
     words: &Words,
     problems: &mut Diagnostics,
 ) -> (Records, Failed) {
-    let groups: Vec<&str> = Kind::ALL.iter().map(|kind| kind.group()).collect();
-    sources.discover(&site.paths, &groups, Kind::Dataset.group(), problems);
     let (mut records, mut failed) = (Records::default(), Failed::default());
     for kind in Kind::ALL {
         let files = sources.group(kind.group());

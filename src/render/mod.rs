@@ -28,6 +28,7 @@ mod page;
 mod record;
 mod report;
 mod report_link;
+mod sample;
 mod search_page;
 mod table;
 mod terms;
@@ -39,6 +40,7 @@ use search_page::Alphabetical;
 use terms::Glossary;
 
 pub use engine::{Engine, NAMES};
+pub use sample::sample_charts;
 
 use crate::chart::Look;
 use crate::derive::Derived;
@@ -64,6 +66,8 @@ pub struct Scene {
     pub changes: Vec<DayOfChanges>,
     /// What files and pictures look like.
     pub look: Look,
+    /// A made-up portal whose charts are in every state, in a preview.
+    pub samples: Option<Arc<Scene>>,
     orders: Orders,
     /// What can be searched, once somebody asks.
     index: OnceLock<Index>,
@@ -107,6 +111,7 @@ impl Scene {
             plan,
             changes,
             look,
+            samples: None,
             orders,
             index: OnceLock::new(),
             alphabetical,

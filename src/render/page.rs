@@ -5,6 +5,7 @@ use super::content::{content_view, moved_view};
 use super::list::ListView;
 use super::record::RecordView;
 use super::report::ReportView;
+use super::sample::samples_view;
 use super::search_page::{index_view, search_links, search_view, subject_of_name, title_of};
 use super::table::TableView;
 use super::{Scene, html, report_link};
@@ -28,9 +29,19 @@ pub(super) struct Speaker {
     pub(super) lang: Lang,
     /// The page's own path.
     pub(super) path: Box<str>,
-    /// Whether links must work from any address, as those of the page for addresses that
-    /// lead nowhere must.
-    rootless: bool,
+    pub(super) links: Links,
+}
+
+/// How a page links to others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Links {
+    /// From where it stands.
+    FromHere,
+    /// So that they work from any address, as those of the page for addresses that lead nowhere
+    /// must.
+    FromAnywhere,
+    /// Not at all: what it would link to is made up.
+    Nowhere,
 }
 
 impl Object for Speaker {}
@@ -46,17 +57,20 @@ impl Speaker {
 
     /// The same voice in another language.
     pub(super) fn in_language(&self, lang: Lang) -> Self {
-        let Self { scene, path, rootless, .. } = self;
-        Self { scene: scene.clone(), lang, path: path.clone(), rootless: *rootless }
+        let Self { scene, path, links, .. } = self;
+        Self { scene: scene.clone(), lang, path: path.clone(), links: *links }
     }
 
     /// The link from this page to a file of the portal.
     pub(super) fn href(&self, path: &str) -> String {
-        if !self.rootless {
-            return relative(&self.path, path);
+        match self.links {
+            Links::FromHere => relative(&self.path, path),
+            Links::FromAnywhere => {
+                let base = self.portal().site.base_url.as_ref().map_or("", |base| &base.0);
+                format!("{base}/{}", encoded(path))
+            }
+            Links::Nowhere => "#".to_owned(),
         }
-        let base = self.portal().site.base_url.as_ref().map_or("", |base| &base.0);
-        format!("{base}/{}", encoded(path))
     }
 
     /// The link from this page to another, in the page's language.
@@ -79,7 +93,7 @@ impl Speaker {
         let routes = &self.scene.plan.routes;
         let (path, anchor) = routes.record(kind, position, lang, self.portal())?;
         let mut href = self.href(&path);
-        if let Some(anchor) = anchor {
+        if let Some(anchor) = anchor.filter(|_| self.links != Links::Nowhere) {
             href.push('#');
             href.push_str(&anchor);
         }
@@ -145,7 +159,7 @@ impl Speaker {
 /// | `tables` | the tables of all kinds |
 /// | `reports` | the pages that tell what follows from all records together |
 /// | `search` | where the portal is searched, and its A–Z index |
-/// | `record`, `list`, `table`, `content`, `report`, `finder`, `index`, `embedded` | its subject |
+/// | `record`, `list`, `table`, `content`, `report`, `finder`, `index`, `embedded`, `samples` | its subject |
 #[derive(Debug)]
 pub(super) struct PageView {
     speaker: Arc<Speaker>,
@@ -188,6 +202,7 @@ impl PageView {
         "finder",
         "embedded",
         "index",
+        "samples",
     ];
 
     pub(super) fn speaker(&self) -> &Arc<Speaker> {
@@ -206,8 +221,11 @@ impl PageView {
 
     pub(super) fn new(scene: Arc<Scene>, page: Page, path: &str) -> Self {
         let lang = page.lang.unwrap_or(Lang::SOURCE);
-        let rootless = page.subject == Subject::NotFound;
-        let speaker = Arc::new(Speaker { scene, lang, path: path.into(), rootless });
+        let links = match page.subject {
+            Subject::NotFound => Links::FromAnywhere,
+            _ => Links::FromHere,
+        };
+        let speaker = Arc::new(Speaker { scene, lang, path: path.into(), links });
         let subject = match page.subject {
             Subject::Record(kind, position) => {
                 Value::from_object(RecordView::new(speaker.clone(), kind, position))
@@ -227,9 +245,8 @@ impl PageView {
             Subject::Embed(chart) => Value::from_object(ChartView::new(speaker.clone(), chart)),
             Subject::Search => search_view(&speaker),
             Subject::Index(number) => index_view(&speaker, number),
-            Subject::Home | Subject::Welcome | Subject::NotFound | Subject::Components => {
-                Value::from(())
-            }
+            Subject::Components => samples_view(&speaker),
+            Subject::Home | Subject::Welcome | Subject::NotFound => Value::from(()),
         };
         Self { speaker, page, subject, page_view: OnceLock::new(), is_part: false }
     }
@@ -246,9 +263,9 @@ impl PageView {
 
     /// A part of this page, linking from this path.
     fn part_at(&self, path: &str) -> Self {
-        let Speaker { scene, lang, rootless, .. } = &*self.speaker;
+        let Speaker { scene, lang, links, .. } = &*self.speaker;
         let (scene, path) = (scene.clone(), path.into());
-        let speaker = Speaker { scene, lang: *lang, path, rootless: *rootless };
+        let speaker = Speaker { scene, lang: *lang, path, links: *links };
         Self {
             speaker: Arc::new(speaker),
             page: self.page,
@@ -268,7 +285,8 @@ impl PageView {
             Subject::Index(_) => Some(Subject::Index(1)),
             _ => None,
         };
-        let depth = (!self.speaker.rootless).then(|| self.speaker.path.matches('/').count());
+        let depth =
+            (self.speaker.links == Links::FromHere).then(|| self.speaker.path.matches('/').count());
         PartKey { name: name.to_owned(), lang: self.speaker.lang, depth, here }
     }
 
@@ -468,7 +486,7 @@ impl Object for PageView {
             "reports" => self.reports(),
             "search" => search_links(&self.speaker),
             "report" | "record" | "list" | "table" | "content" | "finder" | "index"
-            | "embedded" => self.subject.clone(),
+            | "embedded" | "samples" => self.subject.clone(),
             _ => return None,
         })
     }
@@ -488,7 +506,7 @@ pub(super) fn part<E>(
     // from an old path, its links lead another way.
     let code = view.speaker.portal().site.languages.code(view.speaker.lang);
     let is_at_home = view.speaker.path.strip_prefix(code).is_some_and(|rest| rest.starts_with('/'));
-    if !is_at_home && !view.speaker.rootless {
+    if !is_at_home && view.speaker.links == Links::FromHere {
         return Ok(Value::from_safe_string(render(view.part_at(&view.speaker.path))?));
     }
     let key = view.key(name);

@@ -1,12 +1,12 @@
-//! Charts of every kind in every awkward state, as files that a person has looked at:
-//! `tests/charts/<name>.svg`, and what they say in `tests/charts/said.txt`.
+//! Charts of the made-up portal in `samples/`, which the page of components shows too, in every
+//! awkward state: `tests/charts/<name>.svg`, and what they say in `tests/charts/said.txt`.
 //!
 //! `MINHBACH_BLESS=1 cargo test` writes them anew; look at them before you keep them.
 
-use super::support::{Site, is_blessing, repository};
+use super::support::{Site, copy, is_blessing, repository};
 use minhbach::chart::{Chart, Drawing, Home, card, charts_at, draw, file};
-use minhbach::model::{Kind, Quantity};
-use minhbach::render::Scene;
+use minhbach::model::{AnyRecord as _, Kind, Quantity};
+use minhbach::render::{Scene, sample_charts};
 use minhbach::table::{Cell, Facts};
 use minhbach::text::Lang;
 use minhbach::{Wishes, survey};
@@ -15,287 +15,16 @@ use std::fmt::Write as _;
 use std::fs;
 use std::sync::Arc;
 
-/// A target, in the words of a case: its figure, its unit, the better direction, more lines of
-/// the indicator, and its figures, each as period and YAML.
-struct Case {
-    id: &'static str,
-    name: &'static str,
-    quantity: &'static str,
-    unit: &'static str,
-    direction: &'static str,
-    indicator: &'static str,
-    more: &'static str,
-    figures: &'static [(&'static str, &'static str)],
+fn samples() -> Site {
+    let site = Site::empty();
+    copy(&repository().join("samples"), site.path());
+    site
 }
 
-/// A share of which more is better, at least 70% by 2025.
-const USUAL: Case = Case {
-    id: "",
-    name: "Tỷ lệ hồ sơ công việc cấp xã được xử lý trên môi trường mạng",
-    quantity: "70%",
-    unit: "percent",
-    direction: "up",
-    indicator: "",
-    more: "",
-    figures: &[],
-};
-
-const BENCHMARK: &str = "benchmarks:
-  - {area: viet-nam, due: 2025, quantity: 60%, sources: [{source: bao}]}
-";
-
-const BULLETS: &[Case] = &[
-    Case { id: "exact", figures: &[("2024", "64%")], ..USUAL },
-    Case { id: "met", figures: &[("2024", "82,5%")], ..USUAL },
-    Case { id: "near", figures: &[("2024", "69,5%")], ..USUAL },
-    Case { id: "more-than", figures: &[("2024", "hơn 60%")], ..USUAL },
-    Case { id: "nearly", figures: &[("2024", "gần 60%")], ..USUAL },
-    Case { id: "about", quantity: "khoảng 20%", figures: &[("2024", "khoảng 19,8%")], ..USUAL },
-    Case {
-        id: "range", quantity: "từ 30 đến 40%", figures: &[("2024", "từ 32 đến 35%")], ..USUAL
-    },
-    Case { id: "none", indicator: BENCHMARK, ..USUAL },
-    Case { id: "beside-benchmark", indicator: BENCHMARK, figures: &[("2024", "59%")], ..USUAL },
-    Case { id: "ends", quantity: "100%", figures: &[("2024", "0%")], ..USUAL },
-    Case { id: "other-ends", quantity: "\"1%\"", figures: &[("2024", "100%")], ..USUAL },
-    Case {
-        id: "beyond",
-        quantity: "110%",
-        unit: "percent_change",
-        figures: &[("2024", "hơn 130%")],
-        ..USUAL
-    },
-    Case {
-        id: "below-zero",
-        quantity: "5%",
-        unit: "percent_change",
-        figures: &[("2024", "-3")],
-        ..USUAL
-    },
-    Case {
-        id: "less-is-better",
-        quantity: "tối đa 5%",
-        direction: "down",
-        figures: &[("2024", "7%")],
-        ..USUAL
-    },
-    Case {
-        id: "counted",
-        quantity: "ít nhất 1.197",
-        unit: "service",
-        figures: &[("2024", "hơn 1.200")],
-        ..USUAL
-    },
-    Case {
-        id: "money",
-        quantity: "5000000000",
-        unit: "vnd",
-        figures: &[("2024", "gần 4.750.000.000")],
-        ..USUAL
-    },
-    Case {
-        id: "rank",
-        quantity: "{value: 5, qualifier: up_to}",
-        unit: "rank",
-        direction: "down",
-        figures: &[("2024", "12")],
-        ..USUAL
-    },
-    Case { id: "disagreeing", figures: &[("2024", "64%"), ("2024", "hơn 72%")], ..USUAL },
-    Case {
-        id: "long",
-        name: "Tỷ lệ người dân và doanh nghiệp ở vùng sâu, vùng xa, biên giới và hải đảo sử dụng ít nhất một dịch vụ công trực tuyến toàn trình trong năm mà không phải đến trực tiếp cơ quan nào",
-        quantity: "2500",
-        unit: "long",
-        figures: &[("2024-06-30", "hơn 1.850")],
-        ..USUAL
-    },
-];
-
-const SERIES: &[Case] = &[
-    Case {
-        id: "steady",
-        indicator: BENCHMARK,
-        figures: &[
-            ("2020", "31%"),
-            ("2021", "40%"),
-            ("2022", "47,5%"),
-            ("2023", "58%"),
-            ("2024", "64%"),
-        ],
-        ..USUAL
-    },
-    Case {
-        id: "with-baseline",
-        more: "baseline: {quantity: 35%, period: 2019}",
-        figures: &[("2024", "64%")],
-        ..USUAL
-    },
-    Case {
-        id: "broken",
-        quantity: "1500",
-        unit: "service",
-        figures: &[
-            ("2020", "420"),
-            ("2021", "815"),
-            ("2022", "1197"),
-            ("2023", "{quantity: 640, status: break}"),
-            ("2024", "1050"),
-        ],
-        ..USUAL
-    },
-    Case {
-        id: "worded",
-        figures: &[
-            ("2020", "hơn 30%"),
-            ("2021", "gần 60%"),
-            ("2022", "khoảng 45%"),
-            ("2023", "từ 50 đến 60%"),
-            ("2024", "64%"),
-        ],
-        ..USUAL
-    },
-    Case {
-        id: "many",
-        figures: &[
-            ("2024-01", "41%"),
-            ("2024-02", "42,5%"),
-            ("2024-03", "43%"),
-            ("2024-04", "47%"),
-            ("2024-05", "46%"),
-            ("2024-06", "49%"),
-            ("2024-07", "52%"),
-            ("2024-08", "55%"),
-            ("2024-09", "57,25%"),
-            ("2024-10", "60%"),
-            ("2024-11", "61%"),
-            ("2024-12", "64%"),
-        ],
-        ..USUAL
-    },
-    Case {
-        id: "apart",
-        more: "levels: [communal]",
-        figures: &[
-            ("2023", "{quantity: 75%, levels: [district]}"),
-            ("2024", "{quantity: 64%, levels: [communal]}"),
-            ("2026", "{quantity: 71%, levels: [communal]}"),
-            ("", "55%"),
-        ],
-        ..USUAL
-    },
-    Case {
-        id: "twice",
-        figures: &[("2022", "50%"), ("2023", "56%"), ("2023", "58%"), ("2024", "64%")],
-        ..USUAL
-    },
-    Case {
-        id: "ranks",
-        quantity: "{value: 5, qualifier: up_to}",
-        unit: "rank",
-        direction: "down",
-        figures: &[("2021", "31"), ("2022", "24"), ("2023", "12")],
-        ..USUAL
-    },
-];
-
-/// The records around the cases.
-fn surroundings(site: &Site) {
-    site.write(
-        "data/areas/all.yaml",
-        "- {id: viet-nam, name: {vi: Việt Nam, en: Vietnam}, types: [{type: nation}], unknown: {valid: not_stated}}
-- {id: da-nang, name: {vi: Đà Nẵng, en: Da Nang}, types: [{type: city}], tile: [1, 2], unknown: {valid: not_stated}}
-- {id: ho-chi-minh, name: {vi: Thành phố Hồ Chí Minh, en: Ho Chi Minh City}, types: [{type: city}], tile: [2, 1], unknown: {valid: not_stated}}
-",
-    );
-    site.write(
-        "data/areas/quang-ngai.yaml",
-        "id: quang-ngai
-name: {vi: Quảng Ngãi, en: Quang Ngai}
-types: [{type: province}]
-tile: [2, 2]
-unknown: {valid: not_stated}
-",
-    );
-    site.write(
-        "data/codes/units.yaml",
-        "- id: long
-  name: {vi: hộ gia đình và cơ sở kinh doanh cá thể ở địa bàn khó khăn, en: households and family businesses in difficult areas}
-",
-    );
-    site.write(
-        "data/sources/mot.yaml",
-        "id: bao
-title: Một bài báo <về> chuyển đổi số & dữ liệu \"mở\"
-type: article
-publisher: bao
-published: 2025-01-15
-",
-    );
-    site.write("data/organisations/bao.yaml", "id: bao\nname: {vi: Báo Thử & Nghiệm, en: The Trial}\ntype: press\nunknown: {area: not_stated}\n");
-    fs::remove_file(site.path().join("data/sources/bao.yaml")).expect("the usual source");
-    for (id, issued, more) in [
-        ("ct-19", "2022-05-18", ""),
-        ("nq-old", "XXXX-03-14", ""),
-        ("nq-later", "2026-02-01", "implements: [nq-13]"),
-    ] {
-        let text = format!(
-            "id: {id}\ntype: directive\nnumber: {id}\narea: quang-ngai\ntitle: {{vi: Văn bản {id}, en: Document {id}}}\nissued: {issued}\nsources: [{{source: bao}}]\nunknown: {{issuer: not_stated, effective: not_stated}}\n{more}\n"
-        );
-        site.write(&format!("data/resolutions/{id}.yaml"), text);
-    }
-    site.write(
-        "data/resolutions/nq.yaml",
-        "id: nq-13\ntype: resolution\nnumber: 13-NQ/TU\narea: quang-ngai\ntitle: {vi: Chuyển đổi số, en: Digital transformation}\nissued: 2023-09-06\neffective: 2023-10-01\nimplements: [ct-19]\nreplaces: [nq-old]\nsources: [{source: bao}]\nunknown: {issuer: not_stated}\n",
-    );
-}
-
-fn write(site: &Site, case: &Case) {
-    let Case { id, name, quantity, unit, direction, indicator, more, figures } = case;
-    site.write(
-        &format!("data/indicators/{id}.yaml"),
-        format!("id: i-{id}\nname: {{vi: \"{name}\", en: \"{name}\"}}\nunit: {unit}\ndirection: {direction}\nunknown: {{definition: not_stated}}\n{indicator}"),
-    );
-    let beside = |quantity: &str| match quantity.contains('%') || quantity.contains("unit") {
-        _ if quantity.starts_with('{') => quantity.replacen('{', &format!("{{unit: {unit}, "), 1),
-        true if *unit == "percent" => quantity.to_owned(),
-        _ => format!("{}\n    unit: {unit}", quantity.trim_end_matches('%')),
-    };
-    let mut target = format!(
-        "id: {id}\nstatement: {{vi: \"{name}\", en: \"{name}\"}}\narea: quang-ngai\nindicator: i-{id}\nresolution: nq-13\ndue: 2025\nsources: [{{source: bao, locator: trang 2}}]\nquantity: {}\n{more}\n",
-        beside(quantity).replace("\n    ", "\n"),
-    );
-    for (number, (period, figure)) in figures.iter().enumerate() {
-        if number == 0 {
-            target.push_str("achievements:\n");
-        }
-        let (figure, rest) = match figure.strip_prefix("{quantity: ") {
-            Some(rest) => rest.trim_end_matches('}').split_once(", ").expect("more of it"),
-            None => (*figure, ""),
-        };
-        let period = match *period {
-            "" => "unknown: {period: not_stated}".to_owned(),
-            period => format!("period: {period}"),
-        };
-        writeln!(
-            target,
-            "  - id: {id}-{number}\n    sources: [{{source: bao}}]\n    {period}\n    quantity: {}",
-            beside(figure)
-        )
-        .expect("a String");
-        for line in rest.split(", ").filter(|line| !line.is_empty()) {
-            writeln!(target, "    {line}").expect("a String");
-        }
-    }
-    site.write(&format!("data/targets/{id}.yaml"), target);
-}
-
-fn scene(cases: &[&[Case]]) -> Arc<Scene> {
-    let site = Site::small();
-    surroundings(&site);
-    cases.iter().copied().flatten().for_each(|case| write(&site, case));
+fn scene() -> Arc<Scene> {
+    let site = samples();
     let survey = survey(site.path(), &Wishes::default(), &());
-    assert!(!survey.is_stopped(false), "{}", site.run(&["check"]).out);
+    assert!(!survey.is_stopped(true), "{}", site.run(&["check"]).out);
     survey.scene
 }
 
@@ -308,49 +37,21 @@ fn position(scene: &Scene, kind: Kind, id: &str) -> u32 {
     found.and_then(|at| u32::try_from(at).ok()).unwrap_or_else(|| panic!("{id}"))
 }
 
-/// Every chart of the cases with its name, and in which language it is drawn.
+/// Every chart of the samples with its name, in the first language, and some in the other.
 fn drawn(scene: &Scene) -> Vec<(String, Lang, Drawing)> {
-    let languages: Vec<Lang> = scene.portal.site.languages.all().collect();
-    let mut all: Vec<(String, Chart, usize)> = Vec::new();
-    for case in BULLETS {
-        all.push((
-            format!("bullet-{}", case.id),
-            Chart::Bullet(position(scene, Kind::Target, case.id)),
-            0,
-        ));
-    }
-    for case in SERIES {
-        all.push((
-            format!("series-{}", case.id),
-            Chart::Series(position(scene, Kind::Target, case.id)),
-            0,
-        ));
-    }
-    let steady = position(scene, Kind::Target, "steady");
-    let document = position(scene, Kind::Resolution, "nq-13");
-    all.extend([
-        (
-            "bullet-more-than-en".to_owned(),
-            Chart::Bullet(position(scene, Kind::Target, "more-than")),
-            1,
-        ),
-        ("series-broken-en".to_owned(), Chart::Series(position(scene, Kind::Target, "broken")), 1),
-        ("timeline-target".to_owned(), Chart::Timeline(Kind::Target, steady), 0),
-        ("timeline-document".to_owned(), Chart::Timeline(Kind::Resolution, document), 0),
-        ("statuses-all".to_owned(), Chart::Statuses(None), 0),
-        (
-            "statuses-area-en".to_owned(),
-            Chart::Statuses(Some((Kind::Area, position(scene, Kind::Area, "quang-ngai")))),
-            1,
-        ),
-        ("tiles".to_owned(), Chart::Tiles, 0),
-    ]);
-    let draw = |(name, chart, lang): (String, Chart, usize)| {
-        let lang = languages[lang];
+    let mut languages = scene.portal.site.languages.all();
+    let (first, other) = (languages.next().expect("one"), languages.next().expect("another"));
+    let samples = sample_charts(scene);
+    let in_other = ["bullet-more-than", "series-broken", "statuses-mau"].map(|name| {
+        let (_, chart) = samples.iter().find(|(one, _)| one == name).expect(name);
+        (format!("{name}-en"), *chart, other)
+    });
+    let in_first = samples.iter().map(|(name, chart)| (name.clone(), *chart, first));
+    let draw = |(name, chart, lang): (String, Chart, Lang)| {
         let drawing = draw(facts(scene), chart, lang).unwrap_or_else(|| panic!("{name}"));
         (name, lang, drawing)
     };
-    all.into_iter().map(draw).collect()
+    in_first.chain(in_other).map(draw).collect()
 }
 
 /// Cards of everything that has one, with a name for each.
@@ -359,9 +60,9 @@ fn cards(scene: &Scene) -> Vec<(&'static str, Home, Lang)> {
     let of = |kind: Kind, id: &str| Home::Record(kind, position(scene, kind, id));
     vec![
         ("portal", Home::Portal, languages[0]),
-        ("area", of(Kind::Area, "quang-ngai"), languages[0]),
-        ("area-without", of(Kind::Area, "da-nang"), languages[1]),
-        ("document", of(Kind::Resolution, "nq-13"), languages[0]),
+        ("area", of(Kind::Area, "mau"), languages[0]),
+        ("area-without", of(Kind::Area, "ban-ben"), languages[1]),
+        ("document", of(Kind::Resolution, "chuyen-doi-so"), languages[0]),
         ("target", of(Kind::Target, "more-than"), languages[0]),
         ("target-en", of(Kind::Target, "counted"), languages[1]),
         ("target-long", of(Kind::Target, "long"), languages[0]),
@@ -395,7 +96,7 @@ fn shown(cell: &Cell<'_>) -> Option<String> {
 
 #[test]
 fn every_chart_is_drawn_as_a_person_has_seen_it() {
-    let scene = scene(&[BULLETS, SERIES]);
+    let scene = scene();
     let folder = repository().join("tests/charts");
     let mut texts = String::new();
     let mut files = BTreeMap::new();
@@ -426,28 +127,59 @@ fn every_chart_is_drawn_as_a_person_has_seen_it() {
 /// The numbers of a table are those of the records, and none is left out.
 #[test]
 fn tables_have_the_numbers_of_the_records() {
-    let scene = scene(&[BULLETS, SERIES]);
-    for case in SERIES {
-        let at = position(&scene, Kind::Target, case.id);
-        let drawing = draw(facts(&scene), Chart::Series(at), Lang::SOURCE).expect("a series");
-        let value =
-            drawing.table.columns.iter().position(|one| one.name == "value").expect("values");
-        let record =
-            drawing.table.columns.iter().position(|one| one.name == "record").expect("records");
-        let mut achievements = 0;
+    let scene = scene();
+    let mut series = 0;
+    for (name, _, drawing) in drawn(&scene) {
+        let Some(id) = name.strip_prefix("series-").filter(|id| !id.ends_with("-en")) else {
+            continue;
+        };
+        series += 1;
+        let column = |name: &str| {
+            drawing.table.columns.iter().position(|one| one.name == name).expect("a column")
+        };
+        let (value, record) = (column("value"), column("record"));
+        let mut shown_ids = Vec::new();
         for row in &drawing.table.rows {
             let id = shown(&row.cells[record]).expect("an id");
             let Some((Kind::Achievement, at)) = row.record else { continue };
-            let figure: &Quantity = scene.portal.records.achievements[at as usize]
-                .body
-                .quantity
-                .as_ref()
-                .expect("a figure");
+            let achievement = &scene.portal.records.achievements[at as usize];
+            let figure: &Quantity = achievement.body.quantity.as_ref().expect("a figure");
             assert_eq!(row.cells[value], Cell::Number(figure.value.0), "{id}");
-            assert_eq!(scene.portal.records.achievements[at as usize].id.to_string(), id);
-            achievements += 1;
+            assert_eq!(achievement.id.to_string(), id);
+            shown_ids.push(id);
         }
-        assert_eq!(achievements, case.figures.len(), "{}", case.id);
+        let target = position(&scene, Kind::Target, id);
+        let of_target = scene.portal.records.achievements.iter();
+        let mut ids: Vec<String> = of_target
+            .filter(|one| one.target() == Some(target))
+            .map(|one| one.id.to_string())
+            .collect();
+        ids.sort();
+        shown_ids.sort();
+        assert_eq!(shown_ids, ids, "{name}");
+    }
+    assert!(series >= 8, "{series}");
+}
+
+/// The program brings every file of the samples, and the page of components shows each chart.
+#[test]
+fn the_page_of_components_shows_every_state() {
+    let site = Site::small();
+    let wishes = Wishes { is_preview: true, ..Wishes::default() };
+    let survey = survey(site.path(), &wishes, &());
+    let built_in = survey.scene.samples.clone().expect("samples, in a preview");
+    let names = |scene: &Scene| -> Vec<String> {
+        sample_charts(scene).into_iter().map(|(name, _)| name).collect()
+    };
+    assert_eq!(names(&built_in), names(&scene()));
+    for lang in ["vi", "en"] {
+        let path = format!("{lang}/kieu-mau/index.html");
+        let entry = survey.scene.plan.find(&path).expect("the page of components");
+        let page = minhbach::produce(&survey, entry, &[]).expect("a page");
+        let page = String::from_utf8(page).expect("UTF-8");
+        for name in names(&built_in) {
+            assert!(page.contains(&format!("<code>{name}</code>")), "{name}");
+        }
     }
 }
 
@@ -455,7 +187,7 @@ fn tables_have_the_numbers_of_the_records() {
 /// offered.
 #[test]
 fn what_is_offered_can_be_drawn() {
-    let scene = scene(&[BULLETS, SERIES]);
+    let scene = scene();
     let homes =
         (0..scene.portal.records.targets.len()).map(|at| Home::Record(Kind::Target, at as u32));
     let mut count = 0;

@@ -66,7 +66,7 @@ impl SearchFile {
 
     /// For how much of what can be found there is a file of words. A search reads one for each
     /// of its words.
-    pub const FOUND_PER_FILE: usize = 20;
+    pub const FOUND_PER_FILE: usize = 8;
 
     /// How much the A–Z index has on a page: an entry is a line, where a row of a list is
     /// several.

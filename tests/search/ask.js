@@ -44,7 +44,7 @@ function search(lang, query) {
     return "words/" + file;
   });
   const start = performance.now();
-  const answer = index.find(words, 12);
+  const answer = index.find(words, 10);
   const first = answer.best;
   const found = performance.now();
   const place = (number) => [lang + "/" + Math.floor(number / directory.inFile), number % directory.inFile];

@@ -208,6 +208,11 @@ impl<'f> Bullet<'f> {
                     self.span("value", base, known, y);
                 }
                 self.maybe(low, high, known, y);
+                // Of "gần 3.000" all that is known is the end that it stays below.
+                if let (None, Some(end), None) = (low, high, known) {
+                    let x = X::Percent(end);
+                    self.canvas.line("range", (x, y - 1.0), (x, y + BAR + 1.0));
+                }
             }
             None => {
                 self.maybe(low, high, None, y);

@@ -54,11 +54,34 @@ impl Area {
         Self { x: (left, left + room), y: (y - 11.0, y + 3.0) }
     }
 
+    /// Whether a line runs through: of its way from one end to the other, the part within both
+    /// pairs of edges is not empty (Liang and Barsky).
+    pub(super) fn is_crossed(&self, (from, to): Line) -> bool {
+        let (mut first, mut last) = (0.0_f64, 1.0_f64);
+        let across = (from.0, to.0 - from.0, self.x);
+        let down = (from.1, to.1 - from.1, self.y);
+        for (start, way, (low, high)) in [across, down] {
+            if way.abs() < f64::EPSILON {
+                if start <= low || high <= start {
+                    return false;
+                }
+                continue;
+            }
+            let [one, other] = [(low - start) / way, (high - start) / way];
+            first = first.max(one.min(other));
+            last = last.min(one.max(other));
+        }
+        first < last
+    }
+
     pub(super) fn meets(&self, other: &Self) -> bool {
         let apart = |one: (f64, f64), other: (f64, f64)| one.1 <= other.0 || other.1 <= one.0;
         !apart(self.x, other.x) && !apart(self.y, other.y)
     }
 }
+
+/// A straight line from one place to another, in percent across and pixels down.
+pub(super) type Line = ((f64, f64), (f64, f64));
 
 /// A drawing as it grows.
 #[derive(Debug)]
@@ -252,12 +275,23 @@ pub(super) fn beside(place: f64, room: f64, liking: Anchor, uprights: &[f64]) ->
         false => [Anchor::End, Anchor::Start],
     };
     let at_place = [liking, Anchor::Middle, sides[0], sides[1]].map(|anchor| (place, anchor));
-    let at_lines = uprights.iter().flat_map(|line| [(*line, sides[0]), (*line, sides[1])]);
+    // On the other side of a line a label would say that its value is there.
+    let at_lines = uprights.iter().map(|line| match *line < place {
+        true => (*line, Anchor::Start),
+        false => (*line, Anchor::End),
+    });
+    let edge = if place < 50.0 { (0.0, Anchor::Start) } else { (100.0, Anchor::End) };
     let spots = at_place.into_iter().chain(at_lines).map(|(x, anchor)| match anchor {
         Anchor::Start => (x + APART, anchor),
         Anchor::Middle => (x, anchor),
         Anchor::End => (x - APART, anchor),
     });
+    // Along the edge it lies over its place still.
+    let is_over = |(_, anchor): &(f64, Anchor)| match anchor {
+        Anchor::Start => place <= room,
+        _ => place >= 100.0 - room,
+    };
+    let spots = spots.chain([edge].into_iter().filter(is_over));
     let mut second_best = None;
     for (x, anchor) in spots {
         let Area { x: (left, right), .. } = Area::of_text((x, 0.0), anchor, room);
@@ -269,7 +303,6 @@ pub(super) fn beside(place: f64, room: f64, liking: Anchor, uprights: &[f64]) ->
         }
         second_best = second_best.or(Some((x, anchor)));
     }
-    let edge = if place < 50.0 { (0.0, Anchor::Start) } else { (100.0, Anchor::End) };
     second_best.unwrap_or(edge)
 }
 
@@ -338,12 +371,31 @@ mod tests {
                     let (x, anchor) = beside(place, room, liking, uprights);
                     let Area { x: (start, end), .. } = Area::of_text((x, 0.0), anchor, room);
                     assert!((-0.001..=100.001 - room).contains(&start), "{place} {room}: {start}");
-                    // On one side of a line there is room for half of the width.
-                    let is_small = room < 48.0 && uprights.len() == 1;
-                    let is_crossed = uprights.iter().any(|line| start < *line && *line < end);
-                    assert!(!(is_small && is_crossed), "{place} {room}: {start} to {end}");
+                    // It does not lie on the other side of a line than its place.
+                    for line in uprights {
+                        let is_across =
+                            (place < *line && *line <= start) || (*line < place && end <= *line);
+                        assert!(!is_across, "{place} {room} {line}: {start} to {end}");
+                    }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_line_crosses_what_it_runs_through() {
+        let area = Area { x: (10.0, 20.0), y: (100.0, 110.0) };
+        for (line, is_crossed) in [
+            (((0.0, 105.0), (30.0, 105.0)), true),
+            (((0.0, 100.0), (30.0, 100.0)), false),
+            (((0.0, 105.0), (9.0, 105.0)), false),
+            (((15.0, 0.0), (15.0, 200.0)), true),
+            (((5.0, 95.0), (25.0, 115.0)), true),
+            (((5.0, 105.0), (12.0, 120.0)), false),
+            (((15.0, 105.0), (16.0, 106.0)), true),
+            (((15.0, 105.0), (15.0, 105.0)), true),
+        ] {
+            assert_eq!(area.is_crossed(line), is_crossed, "{line:?}");
         }
     }
 

@@ -4,7 +4,7 @@
 //! across a break, which has a line of its own down the drawing. What is drawn how, is said in
 //! words above it, where no words can run into others.
 
-use super::canvas::{Anchor, Area, Canvas, LINE, NARROWEST, TEXT, X, beside, room_of};
+use super::canvas::{Anchor, Area, Canvas, LINE, Line, NARROWEST, TEXT, X, beside, room_of};
 use super::figures::{Figure, Promise};
 use super::measure::{Weight, width, wrap};
 use super::scale::Scale;
@@ -12,12 +12,17 @@ use super::series::{Break, Point, span, time};
 use crate::derive::Interval;
 use crate::model::{Date, Qualifier};
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 
 /// The height of the part in which the figures are.
 const PLOT: f64 = 150.0;
 
 /// The room at the right, in percent: for half of a point.
 const RIGHT: f64 = 96.0;
+
+/// How far the number of a point is from the points above and below it that are not its own, in
+/// pixels.
+const APART: f64 = 14.0;
 
 /// The most figures that have their number beside them.
 const MOST_LABELS: usize = 8;
@@ -34,6 +39,13 @@ pub(super) fn plot<'f>(
     series.key(points, breaks);
     series.plot(points, breaks);
     (series.canvas.finish(), series.bottom)
+}
+
+/// The lines that labels stand off.
+#[derive(Default)]
+struct Lines {
+    solid: Vec<Line>,
+    dotted: Vec<Line>,
 }
 
 struct Series<'f> {
@@ -128,6 +140,9 @@ impl<'f> Series<'f> {
         if points.iter().any(is_open) {
             entry("open", true, voice.word("chart.open"));
         }
+        if points.iter().any(|point| point.figure.quantity.high.is_some()) {
+            entry("range", true, voice.word("chart.range"));
+        }
         if points.iter().any(|point| !point.is_used(&self.promise)) {
             entry("point aside", false, voice.word("chart.aside"));
         }
@@ -140,7 +155,7 @@ impl<'f> Series<'f> {
     fn plot(&mut self, points: &[Point<'f>], breaks: &[Break]) {
         let mut words = Canvas::new("");
         self.grid(&mut words);
-        let mut lines = Vec::new();
+        let mut lines = Lines::default();
         for one in breaks {
             let x = self.x(one.on);
             self.draw("break", (x, self.bottom - 12.0), (x, self.bottom + PLOT), &mut lines);
@@ -157,10 +172,14 @@ impl<'f> Series<'f> {
     }
 
     /// Draws a line from one place to another, in percent across, and keeps what it covers.
-    fn draw(&mut self, class: &str, from: (f64, f64), to: (f64, f64), lines: &mut Vec<Area>) {
+    fn draw(&mut self, class: &str, from: (f64, f64), to: (f64, f64), lines: &mut Lines) {
         let place = |(x, y): (f64, f64)| (X::Percent(x), y);
         self.canvas.line(class, place(from), place(to));
-        lines.extend(along(from, to));
+        let kept = match class {
+            "open" | "benchmark" | "break" => &mut lines.dotted,
+            _ => &mut lines.solid,
+        };
+        kept.push((from, to));
     }
 
     /// The lines of the scale with their figures.
@@ -180,7 +199,7 @@ impl<'f> Series<'f> {
     }
 
     /// The level that was promised, up to when it is due, and those that were set elsewhere.
-    fn levels(&mut self, lines: &mut Vec<Area>) {
+    fn levels(&mut self, lines: &mut Lines) {
         let due = self.promise.target.body.due.given().and_then(Date::latest);
         let end = due.map_or(100.0, |due| self.x(time(due)));
         let quantity = self.promise.quantity;
@@ -199,7 +218,7 @@ impl<'f> Series<'f> {
     }
 
     /// The lines from one exact figure to the next of the same series.
-    fn joins(&mut self, points: &[Point<'f>], breaks: &[Break], lines: &mut Vec<Area>) {
+    fn joins(&mut self, points: &[Point<'f>], breaks: &[Break], lines: &mut Lines) {
         let is_alone =
             |point: &Point<'_>| points.iter().filter(|one| one.on == point.on).count() == 1;
         for pair in points.windows(2) {
@@ -218,7 +237,7 @@ impl<'f> Series<'f> {
     }
 
     /// A figure, with where its value may lie above or below.
-    fn point(&mut self, point: &Point<'_>, lines: &mut Vec<Area>) {
+    fn point(&mut self, point: &Point<'_>, lines: &mut Lines) {
         let quantity = point.figure.quantity;
         let x = self.x(time(point.on));
         let y = self.y(quantity.value.0);
@@ -244,49 +263,90 @@ impl<'f> Series<'f> {
         self.canvas.circle(class, X::Percent(x), y, 5.0);
     }
 
-    /// The numbers of the figures, where there is room: the latest and the first before others.
-    /// They stand off the lines; the latest, if that cannot be, on one.
-    fn numbers(&self, points: &[Point<'f>], lines: &[Area], words: &mut Canvas) {
-        let voice = self.promise.voice;
+    /// The numbers of the figures, where there is room off the lines. The latest and those in
+    /// words, as in "hơn 60%", come before others, since a point alone would say that they are
+    /// exact; where there is no room, they stand on a dotted line, and the latest on any. Shapes
+    /// tell what is not exact in any case, and the table has all.
+    fn numbers(&self, points: &[Point<'f>], lines: &Lines, words: &mut Canvas) {
         let mut taken: Vec<Area> = points.iter().map(|point| self.area_of(point)).collect();
-        for (number, point) in by_weight(points).take(MOST_LABELS).enumerate() {
-            let text = voice.figure(point.figure.quantity);
-            let room = room_of(&text, Weight::Strong);
-            let own = self.area_of(point);
-            let place = self.x(time(point.on));
-            let heights = [own.y.0 - 4.0, own.y.1 + 13.0];
-            let middle = beside(place, room, Anchor::Middle, &[]);
-            let sides = [(own.x.0 - 0.7, Anchor::End), (own.x.1 + 0.7, Anchor::Start)];
-            let spots = [middle, sides[0], sides[1]]
-                .into_iter()
-                .flat_map(|spot| heights.map(|y| (spot, y)))
-                .chain(sides.map(|spot| (spot, (own.y.0 + own.y.1) / 2.0 + 4.5)));
-            let is_free = |area: &Area| {
-                let is_inside = area.y.0 >= self.bottom - 20.0
-                    && area.y.1 <= self.bottom + PLOT + 3.0
-                    && area.x.0 >= self.left - 2.0
-                    && area.x.1 <= 100.0;
-                is_inside && !taken.iter().any(|one| one.meets(area))
-            };
-            let spots: Vec<_> = spots
-                .map(|((x, anchor), y)| (x, anchor, y, Area::of_text((x, y), anchor, room)))
-                .filter(|(.., area)| is_free(area))
-                .collect();
-            let is_clear = |area: &Area| !lines.iter().any(|line| line.meets(area));
-            let clear = spots.iter().find(|(.., area)| is_clear(area));
-            let found = clear.or(spots.first().filter(|_| number == 0));
-            if let Some((x, anchor, y, area)) = found {
-                words.text("strong", X::Percent(*x), *y, *anchor, &text);
-                taken.push(*area);
+        let is_first = |(number, point): &(usize, &Point<'_>)| {
+            *number == 0 || point.figure.quantity.qualifier != Qualifier::Exact
+        };
+        let (first, others): (Vec<_>, Vec<_>) = by_weight(points).enumerate().partition(is_first);
+        let (solid, dotted): (&[Line], &[Line]) = (&lines.solid, &lines.dotted);
+        let rounds = [
+            (&*first, vec![solid, dotted], APART),
+            (&first, vec![solid], 0.0),
+            (&first[..first.len().min(1)], vec![], 0.0),
+            (&others, vec![solid, dotted], APART),
+        ];
+        let mut told = BTreeSet::new();
+        for (all, off, apart) in rounds {
+            for (number, point) in all {
+                if told.len() == MOST_LABELS || told.contains(number) {
+                    continue;
+                }
+                let found = self.spot(point, points, (&taken, apart), &off);
+                if let Some((text, x, anchor, y, area)) = found {
+                    words.text("strong", X::Percent(x), y, anchor, &text);
+                    taken.push(area);
+                    told.insert(*number);
+                }
             }
         }
     }
 
+    /// Where the number of a point stands: above, below or beside it, on nothing that is taken,
+    /// off these lines, and so far from other points above and below, in pixels, that it is not
+    /// taken for theirs.
+    fn spot(
+        &self,
+        point: &Point<'f>,
+        points: &[Point<'f>],
+        (taken, apart): (&[Area], f64),
+        off: &[&[Line]],
+    ) -> Option<(String, f64, Anchor, f64, Area)> {
+        let text = self.promise.voice.figure(point.figure.quantity);
+        let room = room_of(&text, Weight::Strong);
+        let own = self.area_of(point);
+        let heights = [own.y.0 - 4.0, own.y.1 + 13.0];
+        let middle = beside(self.x(time(point.on)), room, Anchor::Middle, &[]);
+        let sides = [(own.x.0 - 0.7, Anchor::End), (own.x.1 + 0.7, Anchor::Start)];
+        let level = sides.map(|spot| (spot, (own.y.0 + own.y.1) / 2.0 + 4.5));
+        let spots = [middle, sides[0], sides[1]]
+            .into_iter()
+            .flat_map(|spot| heights.map(|y| (spot, y)))
+            .chain(level)
+            .map(|((x, anchor), y)| (x, anchor, y, Area::of_text((x, y), anchor, room)));
+        let is_inside = |area: &Area| {
+            area.y.0 >= self.bottom - 20.0
+                && area.y.1 <= self.bottom + PLOT + 3.0
+                && area.x.0 >= self.left - 2.0
+                && area.x.1 <= 100.0
+        };
+        let is_own = |area: &Area| {
+            let near = Area { x: area.x, y: (area.y.0 - apart, area.y.1 + apart) };
+            let mut others = points.iter().filter(|one| one.on != point.on);
+            others.all(|one| !self.area_of(one).meets(&near))
+        };
+        let is_off =
+            |area: &Area| off.iter().copied().flatten().all(|line| !area.is_crossed(*line));
+        let mut spots = spots.filter(|(.., area)| {
+            is_inside(area)
+                && is_own(area)
+                && is_off(area)
+                && !taken.iter().any(|one| one.meets(area))
+        });
+        spots.next().map(|(x, anchor, y, area)| (text, x, anchor, y, area))
+    }
+
     /// Where a point is, in percent across and pixels down.
     fn area_of(&self, point: &Point<'_>) -> Area {
-        let (x, y) = (self.x(time(point.on)), self.y(point.figure.quantity.value.0));
+        let quantity = point.figure.quantity;
+        let (x, y) = (self.x(time(point.on)), self.y(quantity.value.0));
+        let other = quantity.high.map_or(y, |high| self.y(high.0));
         let room = 5.0 / NARROWEST * 100.0;
-        Area { x: (x - room, x + room), y: (y - 6.0, y + 6.0) }
+        Area { x: (x - room, x + room), y: (y.min(other) - 6.0, y.max(other) + 6.0) }
     }
 
     /// The times below: when it is due and those of the figures, where there is room.
@@ -331,20 +391,4 @@ fn by_weight<'a, 'f>(points: &'a [Point<'f>]) -> impl Iterator<Item = &'a Point<
     let (last, others) =
         points.split_last().map_or((None, points), |(last, rest)| (Some(last), rest));
     last.into_iter().chain(others)
-}
-
-/// What a line covers, piece by piece.
-fn along(from: (f64, f64), to: (f64, f64)) -> impl Iterator<Item = Area> {
-    const PIECES: u8 = 24;
-    let at = move |piece: u8| {
-        let share = f64::from(piece) / f64::from(PIECES);
-        (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
-    };
-    (0..PIECES).map(move |piece| {
-        let (one, next) = (at(piece), at(piece + 1));
-        Area {
-            x: (one.0.min(next.0) - 0.5, one.0.max(next.0) + 0.5),
-            y: (one.1.min(next.1) - 1.5, one.1.max(next.1) + 1.5),
-        }
-    })
 }

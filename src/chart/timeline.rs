@@ -6,7 +6,7 @@ use super::figures::text;
 use super::measure::{Weight, wrap};
 use super::voice::Voice;
 use crate::config::Day;
-use crate::model::{Date, Kind, Record, Ref, Resolution};
+use crate::model::{Date, Kind, Ref};
 use crate::table::Cell;
 use std::collections::BTreeMap;
 
@@ -74,14 +74,16 @@ pub(super) fn events(voice: Voice<'_>, kind: Kind, position: u32) -> Vec<Event> 
         Kind::Target => of_target(voice, position),
         _ => of_document(voice, position),
     };
-    let as_of = voice.portal().as_of;
-    events.push(Event {
-        date: Date::Point(as_of.parts()),
-        mark: Mark::Now,
-        title: voice.word("chart.judged").to_owned(),
-        text: String::new(),
-        record: None,
-    });
+    // Nothing is judged of a document without targets.
+    if kind == Kind::Target || events.iter().any(|event| event.mark != Mark::Document) {
+        events.push(Event {
+            date: Date::Point(voice.portal().as_of.parts()),
+            mark: Mark::Now,
+            title: voice.word("chart.judged").to_owned(),
+            text: String::new(),
+            record: None,
+        });
+    }
     events.sort_by_key(|event| event.mark.day(&event.date));
     events
 }
@@ -92,9 +94,8 @@ fn of_target(voice: Voice<'_>, position: u32) -> Vec<Event> {
     let body = &target.body;
     let mut events = Vec::new();
     if let Some(own) = body.resolution.as_ref().and_then(Ref::position) {
-        events.extend(issued(voice, own, "chart.set_target"));
-        let document = records.resolutions.get(own as usize);
-        events.extend(above(voice, document));
+        events.extend(issued(voice, own, voice.word("chart.set_target").to_owned()));
+        events.extend(above(voice, own));
     }
     let judgement = voice.facts.derived.judgements.get(position as usize);
     for change in judgement.into_iter().flat_map(|judgement| &judgement.changes) {
@@ -136,14 +137,11 @@ fn of_target(voice: Voice<'_>, position: u32) -> Vec<Event> {
 fn of_document(voice: Voice<'_>, position: u32) -> Vec<Event> {
     let records = &voice.portal().records;
     let own = records.resolutions.get(position as usize);
-    let mut events: Vec<Event> = issued(voice, position, "").into_iter().collect();
-    events.extend(above(voice, own));
-    for (old, key) in own
-        .into_iter()
-        .flat_map(|own| own.body.replaces.iter().flatten())
-        .zip(std::iter::repeat("chart.was_replaced"))
-    {
-        events.extend(old.position().and_then(|old| issued(voice, old, key)));
+    let mut events: Vec<Event> = issued(voice, position, String::new()).into_iter().collect();
+    events.extend(above(voice, position));
+    for old in own.into_iter().flat_map(|own| own.body.replaces.iter().flatten()) {
+        let text = beside(voice, "chart.was_replaced", position);
+        events.extend(old.position().and_then(|old| issued(voice, old, text)));
     }
     for link in voice.facts.derived.backlinks.to(Kind::Resolution, position) {
         let key = match (link.kind, link.field) {
@@ -151,7 +149,7 @@ fn of_document(voice: Voice<'_>, position: u32) -> Vec<Event> {
             (Kind::Resolution, "replaces") => "chart.replaces",
             _ => continue,
         };
-        events.extend(issued(voice, link.position, key));
+        events.extend(issued(voice, link.position, beside(voice, key, position)));
     }
     if let Some(effective) = own.and_then(|own| own.body.effective.given().copied()) {
         events.push(Event {
@@ -189,20 +187,27 @@ fn due_dates(voice: Voice<'_>, position: u32) -> Vec<Event> {
     dates.into_values().map(event).collect()
 }
 
-/// The documents that a document carries out.
-fn above(voice: Voice<'_>, document: Option<&Record<Resolution>>) -> Vec<Event> {
+/// The documents that the document at a position carries out.
+fn above(voice: Voice<'_>, position: u32) -> Vec<Event> {
+    let document = voice.portal().records.resolutions.get(position as usize);
     let links = document.into_iter().flat_map(|one| one.body.implements.iter().flatten());
-    links.filter_map(|link| issued(voice, link.position()?, "chart.carried_out")).collect()
+    let text = || beside(voice, "chart.carried_out", position);
+    links.filter_map(|link| issued(voice, link.position()?, text())).collect()
+}
+
+/// What another document is to the one at a position.
+fn beside(voice: Voice<'_>, key: &str, position: u32) -> String {
+    voice.say(key, &[("document", &voice.document(position))])
 }
 
 /// That a document was issued, with these words.
-fn issued(voice: Voice<'_>, position: u32, key: &str) -> Option<Event> {
+fn issued(voice: Voice<'_>, position: u32, text: String) -> Option<Event> {
     let document = voice.portal().records.resolutions.get(position as usize)?;
     Some(Event {
         date: *document.body.issued.given()?,
         mark: Mark::Document,
         title: voice.document(position),
-        text: voice.word(key).to_owned(),
+        text,
         record: Some((Kind::Resolution, position)),
     })
 }

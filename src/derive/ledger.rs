@@ -2,10 +2,11 @@
 
 use super::collected::is_nation;
 use super::coverage::cited;
+use super::succession::Succession;
 use crate::config::Day;
 use crate::model::{
-    Commitment, CommitmentType, Date, EvidenceType, Kind, Link, Portal, Presence, Record, Ref,
-    Value,
+    Achievement, Commitment, CommitmentType, Date, EvidenceType, Kind, Link, Portal, Presence,
+    Record, Ref, Value,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,6 +74,28 @@ pub struct OpenData {
     /// The sources in which none was found, by position: those that records of the area cite
     /// and that were read to their end for it (`searched_for`). Empty if there is a commitment.
     pub searched: Vec<u32>,
+    /// Results on open data of the areas that it belongs to today, by position: they are of
+    /// another territory, and no evidence.
+    pub later: Vec<u32>,
+}
+
+/// The topic of open data, among those that come with the program.
+const OPEN_DATA: &str = "open-data";
+
+/// The results on open data of the areas that an area belongs to today.
+fn later(portal: &Portal, succession: &Succession, area: u32) -> Vec<u32> {
+    let heirs = succession.heirs_now(portal, area as usize);
+    let is_of_heir = |one: &Record<Achievement>| {
+        let area = one.body.area.as_ref().and_then(Ref::position);
+        area.is_some_and(|area| heirs.contains(&(area as usize)))
+    };
+    let is_on_topic =
+        |one: &Record<Achievement>| one.topics.iter().any(|topic| topic.id() == OPEN_DATA);
+    (0u32..)
+        .zip(&portal.records.achievements)
+        .filter(|(_, one)| !heirs.is_empty() && is_on_topic(one) && is_of_heir(one))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// The ledger.
@@ -86,10 +109,10 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    pub(super) fn of(portal: &Portal) -> Self {
+    pub(super) fn of(portal: &Portal, succession: &Succession) -> Self {
         let commitments = &portal.records.commitments;
         let standings = commitments.iter().map(|record| standing(record, portal.as_of));
-        Self { standings: standings.collect(), open_data: open_data(portal) }
+        Self { standings: standings.collect(), open_data: open_data(portal, succession) }
     }
 }
 
@@ -133,7 +156,7 @@ fn was_searched(portal: &Portal, source: u32) -> bool {
 
 /// The areas below the nation that set targets or made commitments, with what they promised of
 /// open data.
-fn open_data(portal: &Portal) -> Vec<OpenData> {
+fn open_data(portal: &Portal, succession: &Succession) -> Vec<OpenData> {
     let records = &portal.records;
     let mut areas: BTreeMap<u32, (Vec<u32>, BTreeSet<u32>)> = BTreeMap::new();
     let is_below = |area: &u32| !is_nation(portal, *area as usize);
@@ -165,7 +188,7 @@ fn open_data(portal: &Portal) -> Vec<OpenData> {
         .map(|(area, (commitments, sources))| {
             let searched =
                 if commitments.is_empty() { sources.into_iter().collect() } else { Vec::new() };
-            OpenData { area, commitments, searched }
+            OpenData { area, commitments, searched, later: later(portal, succession, area) }
         })
         .collect();
     found.sort_by_key(|one| one.commitments.is_empty());

@@ -83,7 +83,7 @@ pub fn derive(portal: &Portal) -> Derived {
     );
     Derived {
         rollups: Rollups::of(portal, &judgements),
-        ledger: Ledger::of(portal),
+        ledger: Ledger::of(portal, &succession),
         collected: Collected::of(portal, &succession),
         backlinks,
         coverage,

@@ -203,7 +203,10 @@ impl Value<'_> {
             Value::List(values) => values.is_empty(),
             Value::Text(text) => text.is_empty(),
             Value::Words(words) => words.is_empty(),
-            Value::Unknowns(unknowns) => unknowns.is_empty(),
+            // What does not apply is no gap.
+            Value::Unknowns(unknowns) => {
+                unknowns.iter().all(|(_, reason)| *reason == Reason::NotApplicable)
+            }
             _ => false,
         }
     }

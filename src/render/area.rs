@@ -2,9 +2,11 @@
 
 use super::page::Speaker;
 use crate::derive::Succession;
-use crate::model::{Area, Record};
+use crate::model::{Area, Portal, Record};
+use crate::text::Lang;
 use minijinja::context;
 use minijinja::value::Value;
+use std::collections::BTreeMap;
 
 /// What was collected about an area itself: how many records (`count`), and of each kind how
 /// many (`kinds`, each with `kind` and `count`); of how many records it is the heir
@@ -31,24 +33,23 @@ pub(super) fn type_today(speaker: &Speaker, position: u32) -> Option<&str> {
     Some(speaker.word(&format!("word.type.{}", today.code())))
 }
 
-/// What an area is called beside another of the same name: the one that is there on the day of
-/// judgement is the new one. Nothing for an area whose name is its own `among` these.
-pub(super) fn told_apart(
-    speaker: &Speaker,
-    position: u32,
-    among: impl Iterator<Item = u32>,
-) -> Option<String> {
-    let portal = speaker.portal();
-    let name = |area: &Record<Area>| portal.label(area, speaker.lang).1.to_owned();
-    let areas = &portal.records.areas;
-    let own = name(areas.get(position as usize)?);
-    let mut others = among.filter(|other| *other != position);
-    if !others.any(|other| areas.get(other as usize).is_some_and(|other| name(other) == own)) {
-        return None;
+/// What each area is called, in a language, where another has its name: the one that is there
+/// on the day of judgement is the new one. Nothing for an area whose name is its own.
+pub(super) fn names_apart(portal: &Portal, lang: Lang) -> Vec<Option<Box<str>>> {
+    let name = |area: &Record<Area>| portal.label(area, lang).1.to_owned();
+    let mut holders: BTreeMap<String, u32> = BTreeMap::new();
+    for area in &portal.records.areas {
+        *holders.entry(name(area)).or_default() += 1;
     }
-    let is_there = Succession::is_there(portal, position as usize);
-    let key = if is_there { "judged.namesake" } else { "page.former" };
-    Some(speaker.words().fill(key, |gap| (gap == "name").then_some(&*own)))
+    let apart = |(position, area): (usize, &Record<Area>)| {
+        let own = name(area);
+        holders.get(&own).filter(|count| **count > 1)?;
+        let is_there = Succession::is_there(portal, position);
+        let key = if is_there { "page.newer" } else { "page.older" };
+        let told = portal.words(lang).fill(key, |gap| (gap == "name").then_some(&*own));
+        Some(told.into())
+    };
+    portal.records.areas.iter().enumerate().map(apart).collect()
 }
 
 /// The place of an area in the tile grid, with `row` and `column`.

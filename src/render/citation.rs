@@ -148,6 +148,11 @@ impl<'s> Cited<'s> {
         {
             return Some(self.word("page.by_end_of", "year", &year.to_string()));
         }
+        if let Known::Reference(Link { kind: Kind::Area, index: Some(at), .. }) = value
+            && let Some(name) = self.speaker.scene.name_apart(self.speaker.lang, at)
+        {
+            return Some(name.to_owned());
+        }
         let mut text = text_of(self.speaker, info, &value).filter(|text| !text.is_empty())?;
         if let Known::Quantity(quantity) = &value
             && let Some(computed) = &quantity.computed
@@ -172,7 +177,10 @@ impl<'s> Cited<'s> {
             return None;
         };
         let source = self.speaker.portal().records.get(kind, at as usize)?;
-        let mut text = self.said_of_source(source);
+        // Every result of a source says the same of it.
+        let Speaker { scene, lang, .. } = self.speaker;
+        let kept = scene.sources_cited.get(lang.index())?.get(at as usize)?;
+        let mut text = kept.get_or_init(|| self.said_of_source(source).into()).to_string();
         // Writing into memory cannot fail.
         if let Known::Plain(locator) = citation.value("locator") {
             let _ = write!(text, ", {locator}");

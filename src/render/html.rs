@@ -11,7 +11,7 @@ use super::page::Speaker;
 use super::record::field_title;
 use crate::model::{
     AnyRecord, Because, Citation, Date, FieldInfo, FieldType, Group, Kind, Link, Number, Quantity,
-    Reasoning, Shape, TableField, Validity, Value, Values, qualifier_before,
+    Reason, Reasoning, Shape, TableField, Validity, Value, Values, qualifier_before,
 };
 use crate::text::{CalendarParts, DateForm, Lang, Text, Words, fill, format_date, format_number};
 
@@ -111,6 +111,16 @@ pub(super) fn link(speaker: &Speaker, kind: Kind, position: u32) -> String {
     let mut html = Html::new(speaker, kind);
     html.reference(Link { kind, id: "", index: Some(position) });
     html.out
+}
+
+/// The link to an area by the name that tells it from another of the same name.
+pub(super) fn link_apart(speaker: &Speaker, area: u32) -> String {
+    let (name, href) =
+        (speaker.scene.name_apart(speaker.lang, area), speaker.href_of_record(Kind::Area, area));
+    match name.zip(href) {
+        Some((name, href)) => format!("<a href=\"{}\">{}</a>", escape(&href), escape(name)),
+        None => link(speaker, Kind::Area, area),
+    }
 }
 
 /// A figure as HTML, with its handles.
@@ -284,7 +294,8 @@ impl<'s> Html<'s> {
             Value::Reference(link) => self.reference(*link),
             Value::Unknowns(unknowns) => {
                 self.raw("<ul class=\"plain\">");
-                for (field, reason) in *unknowns {
+                let unknowns = unknowns.iter().filter(|(_, one)| *one != Reason::NotApplicable);
+                for (field, reason) in unknowns {
                     self.raw("<li>");
                     // A field inside another has no title in the kind's own words.
                     let title = match field.rsplit_once('.') {

@@ -3,6 +3,7 @@
 use super::html;
 use super::page::Speaker;
 use super::record::RecordView;
+use crate::chart::is_known;
 use crate::config::Day;
 use crate::derive::{
     Answer, Change, Considered, Crossing, Judgement, Milestone, Pace, Position, Progress, Reason,
@@ -371,12 +372,13 @@ pub(super) fn role_of_result(speaker: &Speaker, achievement: u32) -> Option<Stri
     Some(role_in_words(speaker, one))
 }
 
-/// How many targets have each status, for templates: `status`, `title`, `count` and, if there
-/// is a list of just these targets, its `href`.
+/// How many targets have each status, for templates: `status`, `title`, `count`, whether
+/// something is known of them (`is_known`) and, if there is a list of just these targets, its
+/// `href`.
 pub(super) fn counts(speaker: &Speaker, told: impl Iterator<Item = (Status, u32)>) -> Value {
     told.map(|(status, count)| {
         let title = speaker.word(status.key());
-        context! { status => status.code(), title, count, href => () }
+        context! { status => status.code(), title, count, is_known => is_known(status), href => () }
     })
     .collect()
 }
@@ -391,7 +393,7 @@ pub(super) fn counts_of_all(speaker: &Speaker) -> Value {
     let told = scene.derived.rollups.all.answered_and_told();
     told.map(|(status, count)| {
         let title = speaker.word(status.key());
-        context! { status => status.code(), title, count, href => href(status) }
+        context! { status => status.code(), title, count, is_known => is_known(status), href => href(status) }
     })
     .collect()
 }

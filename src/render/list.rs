@@ -1,6 +1,5 @@
 //! Lists of records as templates see them, and by what they are narrowed.
 
-use super::area;
 use super::page::Speaker;
 use super::record::{RecordView, field_title};
 use super::table::downloads;
@@ -270,7 +269,7 @@ impl ListView {
         });
         let view = |(value, of): (u32, &crate::site::FacetValue)| {
             let slice = Slice { kind: self.kind, facet: at, value };
-            let (title, lang) = title_of(speaker, facet, of.known);
+            let (title, lang) = title_of(speaker, of.known);
             let lang = lang.map(|lang| speaker.portal().site.languages.code(lang));
             context! {
                 code => &*of.known.code(speaker.portal()),
@@ -294,7 +293,7 @@ impl ListView {
             _ => None,
         };
         let facet_title = field_title(self.speaker.words(), self.kind, facet.name);
-        let (value_title, lang) = title_of(&self.speaker, facet, value.known);
+        let (value_title, lang) = title_of(&self.speaker, value.known);
         let lang = lang.map(|lang| self.speaker.portal().site.languages.code(lang));
         Some(context! {
             title => slice_title(&self.speaker, slice),
@@ -313,7 +312,7 @@ pub(super) fn slice_title(speaker: &Speaker, slice: Slice) -> String {
     let Some((facet, value)) = speaker.scene.plan.facets.get(slice) else {
         return list.to_owned();
     };
-    let (value, _) = title_of(speaker, facet, value.known);
+    let (value, _) = title_of(speaker, value.known);
     fill(speaker.word("page.slice"), |gap| match gap {
         "list" => Some(list),
         "facet" => Some(field_title(speaker.words(), slice.kind, facet.name)),
@@ -324,14 +323,14 @@ pub(super) fn slice_title(speaker: &Speaker, slice: Slice) -> String {
 
 /// What a value is called among those of its facet, and the language of that where it is not
 /// the page's.
-fn title_of(speaker: &Speaker, facet: &Facet, known: KnownFacet) -> (String, Option<Lang>) {
+fn title_of(speaker: &Speaker, known: KnownFacet) -> (String, Option<Lang>) {
     let portal = speaker.portal();
     let said = |title: &str| (title.to_owned(), None);
     match known {
         KnownFacet::Record(Kind::Area, position)
-            if let Some(title) = area::told_apart(speaker, position, areas_of(facet)) =>
+            if let Some(title) = speaker.scene.name_apart(speaker.lang, position) =>
         {
-            (title, None)
+            (title.to_owned(), None)
         }
         KnownFacet::Record(kind, position) => {
             let record = portal.records.get(kind, position as usize);
@@ -343,14 +342,6 @@ fn title_of(speaker: &Speaker, facet: &Facet, known: KnownFacet) -> (String, Opt
         KnownFacet::Year(year) => said(&format!("{year:04}")),
         KnownFacet::Unknown => said(speaker.word("page.unknown_facet")),
     }
-}
-
-/// The areas that are values of a facet.
-fn areas_of(facet: &Facet) -> impl Iterator<Item = u32> {
-    facet.values.iter().filter_map(|value| match value.known {
-        KnownFacet::Record(Kind::Area, position) => Some(position),
-        _ => None,
-    })
 }
 
 /// What a record of a list has of each facet of the list: `name` and `code`.

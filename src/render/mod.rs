@@ -77,6 +77,11 @@ pub struct Scene {
     sites: Vec<Value>,
     /// The titles of fields: of each language, of each kind, in the order of its fields.
     titles: Vec<Vec<Vec<Value>>>,
+    /// What areas are called that share a name with another, in each language, once a page has
+    /// asked.
+    names_apart: Vec<OnceLock<Vec<Option<Box<str>>>>>,
+    /// What a citation says of each source, in each language, as far as one has asked.
+    sources_cited: Vec<Vec<OnceLock<Box<str>>>>,
     /// Publisher and date of each source, in each language, as far as a page has asked.
     origins: Vec<Vec<OnceLock<Box<str>>>>,
     /// Parts that many pages show alike, as far as they have been made.
@@ -102,6 +107,8 @@ impl Scene {
         let titles = titles.collect();
         let unasked = || portal.records.sources.iter().map(|_| OnceLock::new()).collect();
         let origins = portal.site.languages.all().map(|_| unasked()).collect();
+        let sources_cited = portal.site.languages.all().map(|_| unasked()).collect();
+        let names_apart = portal.site.languages.all().map(|_| OnceLock::new()).collect();
         let look = Look::of(&portal.theme);
         let alphabetical = portal.site.languages.all().map(|_| OnceLock::new()).collect();
         let glossaries = portal.site.languages.all().map(|_| OnceLock::new()).collect();
@@ -117,6 +124,8 @@ impl Scene {
             alphabetical,
             sites,
             titles,
+            names_apart,
+            sources_cited,
             origins,
             parts: Mutex::default(),
             glossaries,
@@ -136,6 +145,13 @@ impl Scene {
     /// What the index is made of.
     pub fn search_facts(&self) -> search::Facts<'_> {
         search::Facts { portal: &self.portal, derived: &self.derived, plan: &self.plan }
+    }
+
+    /// What the area at a position is called beside another of its name, if there is one.
+    fn name_apart(&self, lang: Lang, position: u32) -> Option<&str> {
+        let names = self.names_apart.get(lang.index())?;
+        let names = names.get_or_init(|| area::names_apart(&self.portal, lang));
+        names.get(position as usize)?.as_deref()
     }
 
     /// The title of the field of a kind at a position.

@@ -10,7 +10,7 @@ use super::record::RecordView;
 use crate::chart::Home;
 use crate::config::Day;
 use crate::derive::{Collected, Counts, Coverage, Disagreement, OpenData};
-use crate::model::{Kind, Ref};
+use crate::model::{Kind, Ref, SourceType};
 use crate::site::{Report, Subject};
 use minijinja::context;
 use minijinja::value::{Enumerator, Object, Value};
@@ -29,7 +29,7 @@ const NEWEST: usize = 5;
 /// | attribute | is |
 /// |---|---|
 /// | `name`, `title`, `href` | its name, its title, its address |
-/// | `all` | the counts of all targets, each with `status`, `title`, `count` and the `href` of the list of just these |
+/// | `all` | the counts of all targets, each with `status`, `title`, `count`, `is_known` and the `href` of the list of just these |
 /// | `total` | how many targets there are |
 /// | `charts` | of the report on progress: the charts of the whole portal |
 /// | `groups` | the counts by area, document, level and topic: `title`, `row_title` and `rows`, each row with `link`, `total` and `counts` |
@@ -171,12 +171,16 @@ impl ReportView {
         Value::from_object(ListView::some(self.speaker.clone(), Kind::Area, areas))
     }
 
-    /// The sources that were published last, the newest first; those without a day are left
-    /// out, since nobody knows whether they are new.
+    /// The articles and documents that were published last, the newest first; those without a
+    /// day are left out, since nobody knows whether they are new. Pages and data of others, by
+    /// which records were checked, are no news.
     fn newest_sources(&self) -> Value {
         let portal = self.speaker.portal();
         let mut dated: Vec<_> = (0u32..)
             .zip(portal.records.sources.iter())
+            .filter(|(_, source)| {
+                matches!(source.body.source_type, SourceType::Article | SourceType::Document)
+            })
             .filter_map(|(at, source)| Some((source.body.published.given()?.earliest()?, at)))
             .filter(|(day, _)| *day <= portal.as_of)
             .collect();
@@ -286,14 +290,16 @@ pub(super) fn coverage_view(one: &Coverage) -> Value {
 }
 
 /// Who promised open data, for templates: each area with `area` (a link), `commitments` (a
-/// list) and, where there is none, the sources in which none was found (`searched`, a list).
+/// list) and, where there is none, the sources in which none was found (`searched`, a list);
+/// what is known of open data where the area belongs to today (`later`, a list).
 pub(super) fn open_data_view(speaker: &Arc<Speaker>) -> Value {
     let view = |one: &OpenData| {
         let list = |kind: Kind, positions: &[u32]| {
             Value::from_object(ListView::some(speaker.clone(), kind, positions.to_vec()))
         };
         context! {
-            area => Value::from_safe_string(html::link(speaker, Kind::Area, one.area)),
+            area => Value::from_safe_string(html::link_apart(speaker, one.area)),
+            later => list(Kind::Achievement, &one.later),
             commitments => list(Kind::Commitment, &one.commitments),
             searched => list(Kind::Source, &one.searched),
         }

@@ -23,7 +23,7 @@ use std::sync::Arc;
 /// | `code` | the code of a word, the id of what is referred to |
 /// | `lang` | the language that a text is in |
 /// | `list` | references as a list of records |
-/// | `as_written`, `as_written_lang` | how the source words a figure, and in which language |
+/// | `as_written`, `as_written_lang` | how the source words a figure, where that is not how the page does, and in which language |
 #[derive(Debug)]
 pub(super) struct FieldView {
     pub(super) speaker: Arc<Speaker>,
@@ -93,7 +93,12 @@ impl FieldView {
                 _ => None,
             },
             "as_written" => match known {
-                Known::Quantity(quantity) => Some(Value::from(quantity.as_written.as_deref())),
+                // What the page says anyway is not said twice.
+                Known::Quantity(quantity) => {
+                    let figure = speaker.portal().figure_in(speaker.lang, quantity);
+                    let is_news = |words: &&str| **words != *figure.replace('\u{a0}', " ");
+                    Some(Value::from(quantity.as_written.as_deref().filter(is_news)))
+                }
                 _ => None,
             },
             "as_written_lang" => {

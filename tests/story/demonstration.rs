@@ -182,12 +182,12 @@ fn two_of_four_provinces_promised_open_data_and_of_two_it_was_not_found() {
     for (page, names, none) in [
         (
             "vi/cam-ket/index.html",
-            ["Bạc Liêu", "Quảng Ngãi", "Bình Phước", "Cà Mau"],
+            ["Bạc Liêu", "Quảng Ngãi (cũ)", "Bình Phước", "Cà Mau (cũ)"],
             "Không tìm thấy trong nguồn",
         ),
         (
             "en/commitments/index.html",
-            ["Bac Lieu", "Quang Ngai", "Binh Phuoc", "Ca Mau"],
+            ["Bac Lieu", "Quang Ngai (former)", "Binh Phuoc", "Ca Mau (former)"],
             "Not found in the sources",
         ),
     ] {
@@ -258,7 +258,10 @@ fn former_provinces_lead_on_and_successors_list_what_they_took_over() {
         assert!(page.contains("has not been a unit of its own since 1 July 2025 . Now part of:"));
     }
     let heir = told("vi/tinh/ca-mau-2025/index.html");
-    assert!(heir.contains("Tiếp nhận từ Bạc Liêu") && heir.contains("Tiếp nhận từ Cà Mau (cũ)"));
+    assert!(
+        heir.contains("Từ trước khi sắp xếp: Bạc Liêu")
+            && heir.contains("Từ trước khi sắp xếp: Cà Mau (cũ)")
+    );
     // 450 and 572 teams are both listed, and nothing is made of them.
     assert!(heir.contains(": 450 tổ , 2022") && heir.contains(": 572 tổ"), "{heir}");
     assert!(!heir.contains("1.022 tổ") && !heir.contains("không còn là một đơn vị riêng"));

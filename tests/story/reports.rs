@@ -1032,17 +1032,24 @@ fn a_successor_lists_what_it_took_over_and_adds_nothing_up() {
         let html = pages.html(path);
         let all =
             html.split("<h2>").skip(1).map(|rest| text(rest.split("</h2>").next().expect("h2")));
-        all.filter(|told| told.starts_with("Taken over") || told.starts_with("Tiếp nhận")).collect()
+        all.filter(|told| told.starts_with("From before") || told.starts_with("Từ trước")).collect()
     };
     assert_eq!(
         headings("en/provinces/song-2025"),
-        ["Taken over from Mountain", "Taken over from the former River"]
+        ["From before the merger: Mountain", "From before the merger: the former River"]
     );
-    assert_eq!(headings("vi/tinh/song-2025"), ["Tiếp nhận từ Núi", "Tiếp nhận từ Sông (cũ)"]);
+    assert_eq!(
+        headings("vi/tinh/song-2025"),
+        ["Từ trước khi sắp xếp: Núi", "Từ trước khi sắp xếp: Sông (cũ)"]
+    );
     // The nearest first, then what that was made of.
     assert_eq!(
         headings("en/provinces/bien"),
-        ["Taken over from River", "Taken over from Mountain", "Taken over from River"]
+        [
+            "From before the merger: River",
+            "From before the merger: Mountain",
+            "From before the merger: River"
+        ]
     );
     assert_eq!(headings("en/provinces/trung-ma").len(), 0);
     assert_eq!(headings("en/provinces/song").len(), 0);

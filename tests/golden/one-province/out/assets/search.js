@@ -17,7 +17,9 @@
   const BEGINNING = 0.5;
   /* The most words of a query, and files of words that the beginning of one asks for. */
   const MOST_WORDS = 12;
-  const MOST_FILES = 3;
+  /* So many words tell what is meant, without those that have no meaning of their own. */
+  const ENOUGH_WORDS = 5;
+  const MOST_FILES = 6;
 
   function isLetter(code) {
     return code >= 0xc0 && code !== 0xd7 && code !== 0xf7 && code !== 0xfeff && code !== 0xfffd &&
@@ -99,7 +101,11 @@
       const isLittle = spelled.some(function (own) { return own === word || plain(own) === word; });
       return { word: word, isBeginning: isLast && !isLittle, isNeeded: !isLittle };
     });
-    return asked.some(function (one) { return one.isNeeded; }) ? asked :
+    const needed = asked.filter(function (one) { return one.isNeeded; });
+    // "cua" is "của" and little, or "cửa" of "một cửa": in a long query the others tell enough,
+    // and each word is a file to be read.
+    if (needed.length > ENOUGH_WORDS) return needed;
+    return needed.length ? asked :
       asked.map(function (one) { return { word: one.word, isBeginning: one.isBeginning, isNeeded: true }; });
   }
 
@@ -361,7 +367,7 @@
   const more = document.getElementById("more");
   const ownTitle = document.title;
   /* How many results are shown at first, and how many more each time. */
-  const STEP = 12;
+  const STEP = 10;
   /* How long to wait for the next letter before anything is asked for, in milliseconds. */
   const PAUSE = 300;
 

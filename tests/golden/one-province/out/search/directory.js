@@ -1,1 +1,1 @@
-portalSearch("directory",{"count":35,"file":[0,1],"first":["0","mat"],"inFile":8,"stamp":"ba921921"});
+portalSearch("directory",{"count":35,"file":[0,1,2,3,4],"first":["0","creative","in","of","systems"],"inFile":8,"stamp":"1f087b64"});

@@ -42,7 +42,7 @@ story("Of 34 targets, those of Quảng Ngãi of which nothing is known are found
   await page.goto(`${address}/vi/chi-tieu/`);
   const all = await names(page);
   await open(page);
-  await field(page, "Địa phương").selectOption({ label: "Quảng Ngãi (19)" });
+  await field(page, "Địa phương").selectOption({ label: "Quảng Ngãi (cũ) (19)" });
   await told(page).getByText("19 trong 34 mục").waitFor();
   await field(page, "Tình trạng").selectOption("no_data");
   await told(page).getByText("7 trong 34 mục").waitFor();

@@ -206,19 +206,25 @@ impl<'f> Promise<'f> {
 
     /// The table of these figures.
     pub(super) fn table(&self, figures: &[Figure<'_>]) -> Table {
-        Table {
-            columns: columns(self.voice),
-            rows: figures.iter().map(|figure| self.row(figure)).collect(),
-        }
+        // Most figures are of the source before.
+        let mut said = None;
+        let rows = figures.iter().map(|figure| {
+            let source = self.voice.first_source(figure.citations);
+            let same = said.take().filter(|(other, _)| *other == source);
+            let (_, cited) =
+                same.unwrap_or_else(|| (source, source.map(|at| self.voice.source(at))));
+            said = Some((source, cited.clone()));
+            self.row(figure, source, cited)
+        });
+        Table { columns: columns(self.voice), rows: rows.collect() }
     }
 
-    fn row(&self, figure: &Figure<'_>) -> Row {
+    fn row(&self, figure: &Figure<'_>, source: Option<u32>, cited: Option<String>) -> Row {
         let (voice, quantity) = (self.voice, figure.quantity);
         let interval = Interval::of(quantity);
         let at = |end: Option<End>| end.map_or(Cell::Empty, |end| Cell::Number(end.at));
         let included =
             |end: Option<End>| end.map_or(Cell::Empty, |end| Cell::Flag(end.is_included));
-        let source = voice.first_source(figure.citations);
         let source_id = source.and_then(|at| voice.portal().records.sources.get(at as usize));
         let (kind, position) = figure.record;
         let record = voice.portal().records.get(kind, position as usize);
@@ -245,7 +251,7 @@ impl<'f> Promise<'f> {
                 text(when),
                 record.map_or(Cell::Empty, |record| text(record.id().to_owned())),
                 source_id.map_or(Cell::Empty, |source| text(source.id.to_string())),
-                source.map_or(Cell::Empty, |at| text(voice.source(at))),
+                cited.map_or(Cell::Empty, text),
             ],
         }
     }

@@ -9,6 +9,7 @@ use super::figures::{Figure, Promise};
 use super::measure::{Weight, width, wrap};
 use super::scale::Scale;
 use super::series::{Break, Point, span, time};
+use crate::config::Day;
 use crate::derive::Interval;
 use crate::model::{Date, Qualifier};
 use rust_decimal::Decimal;
@@ -268,7 +269,9 @@ impl<'f> Series<'f> {
     /// exact; where there is no room, they stand on a dotted line, and the latest on any. Shapes
     /// tell what is not exact in any case, and the table has all.
     fn numbers(&self, points: &[Point<'f>], lines: &Lines, words: &mut Canvas) {
-        let mut taken: Vec<Area> = points.iter().map(|point| self.area_of(point)).collect();
+        let places: Vec<(Day, Area)> =
+            points.iter().map(|point| (point.on, self.area_of(point))).collect();
+        let mut taken: Vec<Area> = places.iter().map(|(_, area)| *area).collect();
         let is_first = |(number, point): &(usize, &Point<'_>)| {
             *number == 0 || point.figure.quantity.qualifier != Qualifier::Exact
         };
@@ -286,7 +289,7 @@ impl<'f> Series<'f> {
                 if told.len() == MOST_LABELS || told.contains(number) {
                     continue;
                 }
-                let found = self.spot(point, points, (&taken, apart), &off);
+                let found = self.spot(point, &places, (&taken, apart), &off);
                 if let Some((text, x, anchor, y, area)) = found {
                     words.text("strong", X::Percent(x), y, anchor, &text);
                     taken.push(area);
@@ -302,7 +305,7 @@ impl<'f> Series<'f> {
     fn spot(
         &self,
         point: &Point<'f>,
-        points: &[Point<'f>],
+        places: &[(Day, Area)],
         (taken, apart): (&[Area], f64),
         off: &[&[Line]],
     ) -> Option<(String, f64, Anchor, f64, Area)> {
@@ -326,8 +329,8 @@ impl<'f> Series<'f> {
         };
         let is_own = |area: &Area| {
             let near = Area { x: area.x, y: (area.y.0 - apart, area.y.1 + apart) };
-            let mut others = points.iter().filter(|one| one.on != point.on);
-            others.all(|one| !self.area_of(one).meets(&near))
+            let mut others = places.iter().filter(|(on, _)| *on != point.on);
+            others.all(|(_, other)| !other.meets(&near))
         };
         let is_off =
             |area: &Area| off.iter().copied().flatten().all(|line| !area.is_crossed(*line));

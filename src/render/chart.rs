@@ -23,7 +23,7 @@ use std::sync::{Arc, OnceLock};
 /// | `events` | of a timeline: each with `mark`, `date`, `title`, `text` and `href` |
 /// | `tiles` | of the grid: each with `row`, `column`, `name`, `href` and `count` |
 /// | `notes` | what one must know to read it, a sentence each |
-/// | `table` | what it was drawn from: `columns`, and `rows` with `href` and `cells` |
+/// | `table` | what it was drawn from, as HTML |
 /// | `sources` | where its figures are from, each with `text`, the `lang` of a title in another language, and `href` |
 /// | `downloads` | its files, each with `format` and `href` |
 /// | `embed` | its page for the pages of others: `href`, and the `code` to be copied where the portal has an address; none where there is no such page |
@@ -128,40 +128,67 @@ impl ChartView {
         (!is_home).then(|| self.speaker.href_of_record(kind, position)).flatten()
     }
 
+    /// The table as HTML: it has the columns that pages show, and each row leads to its record.
+    /// Written here and not by a template, since pages of targets have dozens of its cells.
     fn table(&self) -> Option<Value> {
         let table = &self.drawing()?.table;
-        let is_shown = |column: &&chart::Column| column.shown != Shown::InFiles;
-        let columns: Value =
-            table.columns.iter().filter(is_shown).map(|column| column.title.as_str()).collect();
-        let row = |row: &chart::Row| {
+        let is_shown = |column: &chart::Column| column.shown != Shown::InFiles;
+        let mut out = String::from("<table class=\"records\">\n<thead><tr>");
+        for column in table.columns.iter().filter(|column| is_shown(column)) {
+            out.extend(["<th scope=\"col\">", &escape(&column.title), "</th>"]);
+        }
+        out.push_str("</tr></thead>\n<tbody>\n");
+        // Most rows are of the source before.
+        let mut said: Option<(u32, String)> = None;
+        for row in &table.rows {
+            out.push_str("<tr>");
             let cells = table.columns.iter().zip(&row.cells);
             let shown = cells.filter(|(column, _)| is_shown(column));
-            let cell = |(column, cell): (&chart::Column, &Cell<'_>)| match row.source {
-                Some(source) if column.name == chart::CITED => self.source(source),
-                _ => self.cell(cell),
-            };
-            let cells: Value = shown.map(cell).collect();
-            context! { href => self.href_of(row.record), cells }
-        };
-        let rows: Value = table.rows.iter().map(row).collect();
-        Some(context! { columns, rows })
+            for (number, (column, cell)) in shown.enumerate() {
+                let text = match row.source {
+                    Some(source) if column.name == chart::CITED => {
+                        let same = said.take().filter(|(other, _)| *other == source);
+                        let (_, text) = same.unwrap_or_else(|| (source, self.source(source)));
+                        said = Some((source, text.clone()));
+                        text
+                    }
+                    _ => self.cell(cell),
+                };
+                if number > 0 {
+                    let label = escape(&column.title);
+                    out.extend(["<td data-label=\"", &label, "\">", &text, "</td>"]);
+                    continue;
+                }
+                out.push_str("<th scope=\"row\">");
+                match self.href_of(row.record) {
+                    Some(href) => {
+                        out.extend(["<a href=\"", &escape(&href), "\">", &text, "</a>"]);
+                    }
+                    None => out.push_str(&text),
+                }
+                out.push_str("</th>");
+            }
+            out.push_str("</tr>\n");
+        }
+        out.push_str("</tbody>\n</table>");
+        Some(Value::from_safe_string(out))
     }
 
-    fn cell(&self, cell: &Cell<'_>) -> Value {
+    /// A cell as HTML.
+    fn cell(&self, cell: &Cell<'_>) -> String {
+        let words = self.speaker.words();
         match cell {
-            Cell::Text(text) => Value::from(&**text),
-            Cell::Number(number) => {
-                Value::from(format_number(&number.to_string(), self.speaker.words()))
-            }
+            Cell::Text(text) => escape(text).into_owned(),
+            Cell::Number(number) => escape(&format_number(&number.to_string(), words)).into_owned(),
             Cell::Flag(flag) => {
-                Value::from(self.speaker.word(if *flag { "page.yes" } else { "page.no" }))
+                escape(self.speaker.word(if *flag { "page.yes" } else { "page.no" })).into_owned()
             }
-            Cell::Empty | Cell::List(_) => Value::from(""),
+            Cell::Empty | Cell::List(_) => String::new(),
         }
     }
 
     /// A source in short: a title is in the language of its source.
-    fn source(&self, source: u32) -> Value {
+    fn source(&self, source: u32) -> String {
         let speaker = &self.speaker;
         let portal = speaker.portal();
         let text = chart::source_in_short(facts(speaker), source, speaker.lang);
@@ -171,16 +198,16 @@ impl ChartView {
         match own.filter(|own| *own != speaker.lang) {
             Some(lang) => {
                 let (code, text) = (portal.site.languages.code(lang), escape(&text));
-                Value::from_safe_string(format!("<span lang=\"{code}\">{text}</span>"))
+                format!("<span lang=\"{code}\">{text}</span>")
             }
-            None => Value::from(text),
+            None => escape(&text).into_owned(),
         }
     }
 
     fn sources(&self) -> Option<Value> {
         let view = |source: &u32| {
             let href = self.speaker.href_of_record(Kind::Source, *source);
-            context! { text => self.source(*source), href }
+            context! { text => Value::from_safe_string(self.source(*source)), href }
         };
         Some(self.drawing()?.sources.iter().map(view).collect())
     }

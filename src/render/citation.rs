@@ -208,10 +208,16 @@ impl<'s> Cited<'s> {
         format!("“{title}” ({})", origin.join(", "))
     }
 
-    fn as_of(&self) -> String {
-        let portal = self.speaker.portal();
-        let day = Date::Point(portal.as_of.parts()).text(DateForm::Long, self.speaker.words());
-        self.word("page.as_of", "date", &day)
+    fn as_of(&self) -> &str {
+        let Speaker { scene, lang, .. } = self.speaker;
+        let kept = scene.as_of_said.get(lang.index());
+        kept.map_or("", |kept| {
+            kept.get_or_init(|| {
+                let day = Date::Point(scene.portal.as_of.parts());
+                let day = day.text(DateForm::Long, self.speaker.words());
+                self.word("page.as_of", "date", &day).into()
+            })
+        })
     }
 
     /// Where it comes from, and on which day that was so. What is put together by the portal
@@ -222,7 +228,7 @@ impl<'s> Cited<'s> {
             let sources = self.sources.join("; ");
             told.push(format!("{}: {sources}", self.speaker.word("page.source")));
         }
-        told.push(self.as_of());
+        told.push(self.as_of().to_owned());
         told.join(". ") + "."
     }
 

@@ -80,6 +80,8 @@ pub struct Scene {
     /// What areas are called that share a name with another, in each language, once a page has
     /// asked.
     names_apart: Vec<OnceLock<Vec<Option<Box<str>>>>>,
+    /// What a citation says of the day of judgement, in each language, once one has asked.
+    as_of_said: Vec<OnceLock<Box<str>>>,
     /// What a citation says of each source, in each language, as far as one has asked.
     sources_cited: Vec<Vec<OnceLock<Box<str>>>>,
     /// Publisher and date of each source, in each language, as far as a page has asked.
@@ -107,6 +109,7 @@ impl Scene {
         let titles = titles.collect();
         let unasked = || portal.records.sources.iter().map(|_| OnceLock::new()).collect();
         let origins = portal.site.languages.all().map(|_| unasked()).collect();
+        let as_of_said = portal.site.languages.all().map(|_| OnceLock::new()).collect();
         let sources_cited = portal.site.languages.all().map(|_| unasked()).collect();
         let names_apart = portal.site.languages.all().map(|_| OnceLock::new()).collect();
         let look = Look::of(&portal.theme);
@@ -125,6 +128,7 @@ impl Scene {
             sites,
             titles,
             names_apart,
+            as_of_said,
             sources_cited,
             origins,
             parts: Mutex::default(),

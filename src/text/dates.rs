@@ -37,20 +37,27 @@ impl DateForm {
 /// ngày 22 tháng 12 năm 2024, English 22 December 2024; a date without a year says so.
 pub fn format_date(parts: CalendarParts, form: DateForm, words: &Words) -> String {
     let year = parts.year.map(|year| year.to_string()).unwrap_or_default();
-    let day = parts.day.map(|day| day.to_string()).unwrap_or_default();
-    let day_padded = parts.day.map(|day| format!("{day:02}")).unwrap_or_default();
-    let month_padded = parts.month.map(|month| format!("{month:02}")).unwrap_or_default();
-    let month_name =
-        parts.month.map(|month| words.mark(&format!("month.{month}"))).unwrap_or_default();
+    let padded = |part: Option<i8>| {
+        let part = part.and_then(|part| usize::try_from(part).ok());
+        part.and_then(|part| PADDED.get(part)).copied().unwrap_or_default()
+    };
+    let (day, month) = (padded(parts.day), padded(parts.month));
     words.fill(key_of(parts, form), |gap| match gap {
         "year" => Some(&year),
-        "day" => Some(&day),
-        "day_padded" => Some(&day_padded),
-        "month_padded" => Some(&month_padded),
-        "month_name" => Some(month_name),
+        "day" => Some(day.trim_start_matches('0')),
+        "day_padded" => Some(day),
+        "month_padded" => Some(month),
+        "month_name" => Some(words.mark(&["month.", month.trim_start_matches('0')].concat())),
         _ => None,
     })
 }
+
+/// Days and months with two digits: pages have thousands of dates, and no text is put together
+/// for each of their parts.
+const PADDED: [&str; 32] = [
+    "00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "15",
+    "16", "17", "18", "19", "20", "21", "22", "23", "24", "25", "26", "27", "28", "29", "30", "31",
+];
 
 /// The pattern for the parts that are known. Pages have thousands of dates: no text is put
 /// together to find it.

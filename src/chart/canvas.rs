@@ -295,7 +295,9 @@ pub(super) fn beside(place: f64, room: f64, liking: Anchor, uprights: &[f64]) ->
     let mut second_best = None;
     for (x, anchor) in spots {
         let Area { x: (left, right), .. } = Area::of_text((x, 0.0), anchor, room);
-        if left < 0.0 || right > 100.0 {
+        let is_across =
+            |line: &f64| (place < *line && *line <= left) || (*line < place && right <= *line);
+        if left < 0.0 || right > 100.0 || uprights.iter().any(is_across) {
             continue;
         }
         if !uprights.iter().any(|line| left < *line && *line < right) {

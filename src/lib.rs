@@ -58,7 +58,7 @@ use model::Portal;
 use publish::{Stage, Way, Written};
 use rayon::prelude::*;
 use render::{Engine, Scene};
-use site::{Content, Entry, Plan, Tier};
+use site::{Content, Entry, Plan, Subject, Tier};
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
 use std::sync::Arc;
@@ -193,10 +193,7 @@ pub fn survey(root: &Path, wishes: &Wishes, watcher: &dyn Watcher) -> Survey {
     check::check(view, &mut problems);
     watcher.begins(Step::Templates);
     let engine = Engine::new(&portal, &mut problems);
-    let samples = wishes.is_preview.then(|| Arc::new(samples(&portal)));
-    let mut scene = Scene::new(portal, derived, plan, changes);
-    scene.samples = samples;
-    let scene = Arc::new(scene);
+    let scene = Arc::new(Scene::new(portal, derived, plan, changes));
     Survey { scene, problems, engine, sources }
 }
 
@@ -272,7 +269,12 @@ pub fn produce(
     let scene = &survey.scene;
     let facts = Facts { portal: &scene.portal, derived: &scene.derived };
     match &entry.content {
-        Content::Page(page) => survey.engine.render(scene, entry, *page),
+        Content::Page(page) => {
+            if page.subject == Subject::Components {
+                scene.samples.get_or_init(|| Arc::new(samples(&scene.portal)));
+            }
+            survey.engine.render(scene, entry, *page)
+        }
         Content::Table(table, format) => {
             let mut bytes = Vec::new();
             // Writing into memory cannot fail.

@@ -5,10 +5,11 @@
 //! number has a dashed outline, and no band is drawn around it. Without any figure all of the
 //! scale is hatched.
 
-use super::canvas::{Anchor, Canvas, LINE, X, room_of};
+use super::canvas::{Canvas, LINE, X};
 use super::drawing::{Drawing, Width};
 use super::figures::{Figure, Promise, sources};
 use super::measure::Weight;
+use super::place::{Anchor, room_of};
 use super::scale::Scale;
 use super::voice::Voice;
 use crate::derive::{End, Interval, Role};
@@ -150,11 +151,9 @@ impl<'f> Bullet<'f> {
             self.canvas.upright("benchmark", place, (first - 4.0, y + 3.0), &words.covered);
             y = words.label("quiet", (place, Anchor::Middle), (y, &[]), &label);
         }
-        let quantity = self.promise.quantity;
-        let is_loose = matches!(quantity.qualifier, Qualifier::Approx | Qualifier::Nearly);
-        // A line, dashed where its number is not exact, two for a range.
-        let class = if is_loose { "goal about" } else { "goal" };
+        // Two lines for a range.
         for goal in goals {
+            let class = self.promise.goal_class();
             self.canvas.upright(class, goal, (top - 1.0, last + 5.0), &words.covered);
         }
         self.canvas.append(&words);

@@ -4,7 +4,7 @@ use super::drawing::{CITED, Column, Row, Shown, Table};
 use super::voice::Voice;
 use crate::derive::{Crossing, End, Interval, Judgement, Position, Role, crosswalk};
 use crate::model::{
-    Benchmark, Citations, Date, Indicator, Kind, Quantity, Record, Ref, Target, Unit,
+    Benchmark, Citations, Date, Indicator, Kind, Qualifier, Quantity, Record, Ref, Target, Unit,
 };
 use crate::table::Cell;
 use std::borrow::Cow;
@@ -86,6 +86,14 @@ impl<'f> Promise<'f> {
         let area = self.target.body.area.position();
         let area = area.map_or("", |area| self.voice.label(Kind::Area, area));
         self.voice.say("chart.of_area", &[("what", measured), ("area", area)])
+    }
+
+    /// The class of the line of what it asks: dashed where its number is not exact.
+    pub(super) fn goal_class(&self) -> &'static str {
+        match self.quantity.qualifier {
+            Qualifier::Approx | Qualifier::Nearly => "goal about",
+            _ => "goal",
+        }
     }
 
     pub(super) fn promised(&self) -> Figure<'f> {

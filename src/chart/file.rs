@@ -1,9 +1,10 @@
 //! A drawing as a file of its own: with its title, its words and its colours in it.
 
-use super::canvas::{Anchor, Canvas, LINE, X};
+use super::canvas::{Canvas, LINE, X};
 use super::drawing::{Drawing, Width};
 use super::look::Look;
 use super::measure::{FONT_FAMILY, Weight, wrap};
+use super::place::Anchor;
 use super::voice::{Voice, escaped};
 use crate::table::Facts;
 use crate::text::Lang;

@@ -17,6 +17,7 @@ mod figures;
 mod file;
 mod look;
 mod measure;
+mod place;
 mod plot;
 mod scale;
 mod series;

@@ -4,9 +4,10 @@
 //! across a break, which has a line of its own down the drawing. What is drawn how, is said in
 //! words above it, where no words can run into others.
 
-use super::canvas::{Anchor, Area, Canvas, LINE, Line, NARROWEST, TEXT, X, beside, room_of};
+use super::canvas::{Canvas, LINE, X};
 use super::figures::{Figure, Promise};
 use super::measure::{Weight, width, wrap};
+use super::place::{Anchor, Area, Line, NARROWEST, TEXT, beside, room_of};
 use super::scale::Scale;
 use super::series::{Break, Point, span, time};
 use crate::config::Day;
@@ -127,7 +128,7 @@ impl<'f> Series<'f> {
             }
             None => self.promise.promise_label(),
         };
-        entry(goal_class(&self.promise), false, &label);
+        entry(self.promise.goal_class(), false, &label);
         for (figure, one) in self.promise.benchmarks() {
             entry("benchmark", false, &self.promise.benchmark_label(&figure, one));
         }
@@ -204,7 +205,7 @@ impl<'f> Series<'f> {
         let due = self.promise.target.body.due.given().and_then(Date::latest);
         let end = due.map_or(100.0, |due| self.x(time(due)));
         let quantity = self.promise.quantity;
-        let class = goal_class(&self.promise);
+        let class = self.promise.goal_class();
         for number in [Some(quantity.value), quantity.high].into_iter().flatten() {
             let y = self.y(number.0);
             self.draw(class, (self.left - 2.0, y), (end, y), lines);
@@ -365,27 +366,16 @@ impl<'f> Series<'f> {
             let weight = if class == "strong" { Weight::Strong } else { Weight::Regular };
             let room = room_of(&text, weight);
             let (x, anchor) = beside(self.x(on), room, Anchor::Middle, &[]);
-            let left = match anchor {
-                Anchor::Start => x,
-                Anchor::Middle => x - room / 2.0,
-                Anchor::End => x - room,
-            };
+            let Area { x: (left, right), .. } = Area::of_text((x, below), anchor, room);
             let gap = 2.0;
-            if taken.iter().all(|(from, to)| left + room + gap < *from || *to + gap < left) {
+            if taken.iter().all(|(from, to)| right + gap < *from || *to + gap < left) {
                 words.text(class, X::Percent(x), below, anchor, &text);
                 let at = X::Percent(self.x(on));
                 let y = self.bottom + PLOT;
                 self.canvas.line("axis", (at, y), (at, y + 4.0));
-                taken.push((left, left + room));
+                taken.push((left, right));
             }
         }
-    }
-}
-
-fn goal_class(promise: &Promise<'_>) -> &'static str {
-    match promise.quantity.qualifier {
-        Qualifier::Approx | Qualifier::Nearly => "goal about",
-        _ => "goal",
     }
 }
 

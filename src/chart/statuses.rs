@@ -1,8 +1,9 @@
 //! How many targets have which status, one cell for each.
 
-use super::canvas::{Anchor, Canvas, LINE, X};
+use super::canvas::{Canvas, LINE, X};
 use super::drawing::{Column, Drawing, Row, Shown, Table, Width};
 use super::figures::text;
+use super::place::Anchor;
 use super::voice::{Voice, capitalised};
 use crate::derive::{Counts, Status};
 use crate::model::Kind;

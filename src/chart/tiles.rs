@@ -1,10 +1,11 @@
 //! The areas that have a place in the tile grid, roughly where they lie. It is no map: no
 //! border and no coast is drawn, and the names say what each tile is.
 
-use super::canvas::{Anchor, Canvas, X};
+use super::canvas::{Canvas, X};
 use super::drawing::{Column, Drawing, Row, Shown, Table, Width};
 use super::figures::text;
 use super::measure::{Weight, wrap};
+use super::place::Anchor;
 use super::voice::Voice;
 use crate::derive::{Counts, Succession};
 use crate::model::Kind;

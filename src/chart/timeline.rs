@@ -1,9 +1,10 @@
 //! Documents, changes and due dates in the order of time.
 
-use super::canvas::{Anchor, Canvas, LINE, TEXT, X};
+use super::canvas::{Canvas, LINE, X};
 use super::drawing::{Column, Drawing, Row, Shown, Table, Width};
 use super::figures::text;
 use super::measure::{Weight, wrap};
+use super::place::{Anchor, TEXT};
 use super::voice::Voice;
 use crate::config::Day;
 use crate::model::{Date, Kind, Ref};

@@ -49,27 +49,6 @@ pub struct Sources {
     pub budget: Budget,
 }
 
-/// Lists the files of the made-up portal, with the group of each.
-macro_rules! samples {
-    ($($path:literal in $group:literal),* $(,)?) => {
-        &[$(($path, $group, include_str!(concat!("../../samples/", $path)))),*]
-    };
-}
-
-/// The made-up portal that comes with the program. `site.yaml` stands first, as in any sources.
-const SAMPLES: &[(&str, &str, &str)] = samples!(
-    "site.yaml" in "",
-    "data/areas/all.yaml" in "areas",
-    "data/codes/units.yaml" in "codes/units",
-    "data/indicators/bullets.yaml" in "indicators",
-    "data/indicators/series.yaml" in "indicators",
-    "data/organisations/bao.yaml" in "organisations",
-    "data/resolutions/all.yaml" in "resolutions",
-    "data/sources/bao.yaml" in "sources",
-    "data/targets/bullets.yaml" in "targets",
-    "data/targets/series.yaml" in "targets",
-);
-
 /// A file that was found below a folder of the sources.
 struct Found {
     path: PathBuf,
@@ -122,16 +101,8 @@ impl Sources {
         sources
     }
 
-    /// The sources of the made-up portal that comes with the program.
-    pub fn samples() -> Self {
-        let mut sources = Self::none(Path::new(""));
-        for (path, group, text) in SAMPLES {
-            sources.add(path, group, Origin::BuiltIn(text));
-        }
-        sources
-    }
-
-    fn none(root: &Path) -> Self {
+    /// No files at all.
+    pub(super) fn none(root: &Path) -> Self {
         Self {
             root: root.to_owned(),
             files: Vec::new(),
@@ -201,12 +172,22 @@ impl Sources {
 
     /// Adds a file that comes with the program.
     pub fn add_built_in(&mut self, path: &str, text: &'static str) -> FileId {
-        self.add(path, "", Origin::BuiltIn(text))
+        self.add_built_in_to("", path, text)
     }
 
     /// Adds a file below the root.
     pub fn add_on_disk(&mut self, path: &str) -> FileId {
         self.add(path, "", Origin::Disk(self.root.join(path)))
+    }
+
+    /// Adds a file that comes with the program and belongs to a group.
+    pub(super) fn add_built_in_to(
+        &mut self,
+        group: &str,
+        path: &str,
+        text: &'static str,
+    ) -> FileId {
+        self.add(path, group, Origin::BuiltIn(text))
     }
 
     fn add(&mut self, path: &str, group: &str, origin: Origin) -> FileId {

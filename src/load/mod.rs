@@ -16,6 +16,7 @@ mod decode;
 mod files;
 mod front_matter;
 mod report;
+mod samples;
 mod theme;
 mod words;
 

@@ -138,19 +138,14 @@ impl ChartView {
             out.extend(["<th scope=\"col\">", &escape(&column.title), "</th>"]);
         }
         out.push_str("</tr></thead>\n<tbody>\n");
-        // Most rows are of the source before.
-        let mut said: Option<(u32, String)> = None;
         for row in &table.rows {
             out.push_str("<tr>");
             let cells = table.columns.iter().zip(&row.cells);
             let shown = cells.filter(|(column, _)| is_shown(column));
             for (number, (column, cell)) in shown.enumerate() {
-                let text = match row.source {
-                    Some(source) if column.name == chart::CITED => {
-                        let same = said.take().filter(|(other, _)| *other == source);
-                        let (_, text) = same.unwrap_or_else(|| (source, self.source(source)));
-                        said = Some((source, text.clone()));
-                        text
+                let text = match (row.source, cell) {
+                    (Some(source), Cell::Text(text)) if column.name == chart::CITED => {
+                        self.source(source, text)
                     }
                     _ => self.cell(cell),
                 };
@@ -187,27 +182,27 @@ impl ChartView {
         }
     }
 
-    /// A source in short: a title is in the language of its source.
-    fn source(&self, source: u32) -> String {
+    /// A source in short, as HTML: a title is in the language of its source.
+    fn source(&self, source: u32, text: &str) -> String {
         let speaker = &self.speaker;
         let portal = speaker.portal();
-        let text = chart::source_in_short(facts(speaker), source, speaker.lang);
         let record = portal.records.sources.get(source as usize);
         let label = record.map(|record| portal.label(record, speaker.lang));
-        let own = label.filter(|(_, title)| **title == *text).and_then(|(lang, _)| lang);
+        let own = label.filter(|(_, title)| *title == text).and_then(|(lang, _)| lang);
         match own.filter(|own| *own != speaker.lang) {
             Some(lang) => {
-                let (code, text) = (portal.site.languages.code(lang), escape(&text));
+                let (code, text) = (portal.site.languages.code(lang), escape(text));
                 format!("<span lang=\"{code}\">{text}</span>")
             }
-            None => escape(&text).into_owned(),
+            None => escape(text).into_owned(),
         }
     }
 
     fn sources(&self) -> Option<Value> {
         let view = |source: &u32| {
             let href = self.speaker.href_of_record(Kind::Source, *source);
-            context! { text => Value::from_safe_string(self.source(*source)), href }
+            let text = chart::source_in_short(facts(&self.speaker), *source, self.speaker.lang);
+            context! { text => Value::from_safe_string(self.source(*source, &text)), href }
         };
         Some(self.drawing()?.sources.iter().map(view).collect())
     }

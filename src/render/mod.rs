@@ -66,8 +66,9 @@ pub struct Scene {
     pub changes: Vec<DayOfChanges>,
     /// What files and pictures look like.
     pub look: Look,
-    /// A made-up portal whose charts are in every state, in a preview.
-    pub samples: Option<Arc<Scene>>,
+    /// A made-up portal whose charts are in every state, once the page of components is asked
+    /// for.
+    pub samples: OnceLock<Arc<Scene>>,
     orders: Orders,
     /// What can be searched, once somebody asks.
     index: OnceLock<Index>,
@@ -121,7 +122,7 @@ impl Scene {
             plan,
             changes,
             look,
-            samples: None,
+            samples: OnceLock::new(),
             orders,
             index: OnceLock::new(),
             alphabetical,

@@ -47,7 +47,7 @@ fn positions(portal: &Portal, kind: Kind) -> std::ops::Range<u32> {
 /// The same for a page: each with `name` and `chart`. Its records have no pages, and its links
 /// lead nowhere.
 pub(super) fn samples_view(speaker: &Speaker) -> Value {
-    let Some(scene) = &speaker.scene.samples else { return Value::from(()) };
+    let Some(scene) = speaker.scene.samples.get() else { return Value::from(()) };
     let speaker = Arc::new(Speaker {
         scene: scene.clone(),
         lang: speaker.lang,

@@ -17,9 +17,9 @@
   const BEGINNING = 0.5;
   /* The most words of a query, and files of words that the beginning of one asks for. */
   const MOST_WORDS = 12;
+  const MOST_FILES = 6;
   /* So many words tell what is meant, without those that have no meaning of their own. */
   const ENOUGH_WORDS = 5;
-  const MOST_FILES = 6;
 
   function isLetter(code) {
     return code >= 0xc0 && code !== 0xd7 && code !== 0xf7 && code !== 0xfeff && code !== 0xfffd &&

@@ -62,7 +62,6 @@ use site::{Content, Entry, Plan, Subject, Tier};
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
 use std::sync::Arc;
-use table::Facts;
 
 /// What the command line says in place of `site.yaml`.
 #[derive(Clone, Debug, Default)]
@@ -264,10 +263,10 @@ impl Survey {
 pub fn produce(
     survey: &Survey,
     entry: &Entry,
-    lower: &[Checksum],
+    lower: &[Checksum<'_>],
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let scene = &survey.scene;
-    let facts = Facts { portal: &scene.portal, derived: &scene.derived };
+    let facts = scene.facts();
     match &entry.content {
         Content::Page(page) => {
             if page.subject == Subject::Components {
@@ -282,7 +281,10 @@ pub fn produce(
             Ok(bytes)
         }
         Content::Chart(chart, lang, format) => {
-            Ok(export::chart(facts, &scene.look, *chart, *lang, *format))
+            let drawing = scene.drawing(*chart, *lang);
+            // No plan asks for one where there is nothing to draw.
+            let made = drawing.map(|one| export::chart(facts, &scene.look, &one, *lang, *format));
+            Ok(made.unwrap_or_default())
         }
         Content::Card(home, lang) => Ok(export::card(facts, &scene.look, *home, *lang)),
         Content::Style => Ok(scene.portal.theme.style()),
@@ -296,7 +298,7 @@ pub fn produce(
         Content::Robots => Ok(export::robots(&scene.portal)),
         Content::Headers => Ok(export::headers()),
         Content::Build => Ok(export::build(&scene.portal)),
-        Content::Checksums => Ok(export::checksums(lower.to_vec())),
+        Content::Checksums => Ok(export::checksums(lower)),
     }
 }
 
@@ -321,8 +323,8 @@ pub struct Summary {
 /// # Errors
 /// Every problem of a template or of the disk. The published portal is as it was, unless a
 /// problem says that its replacement was cut off.
-pub fn build(
-    survey: &Survey,
+pub fn build<'p>(
+    survey: &'p Survey,
     target: &Path,
     watcher: &dyn Watcher,
 ) -> Result<Summary, Diagnostics> {
@@ -332,13 +334,13 @@ pub fn build(
     let stage = Stage::begin(target, &survey.sources.roots(&survey.scene.portal.site.paths))
         .map_err(|problem| Diagnostics::from(*problem))?;
     let mut summary = Summary::default();
-    let mut checksums: Vec<Checksum> = Vec::new();
+    let mut checksums: Vec<Checksum<'p>> = Vec::new();
     for tier in Tier::ALL {
         if *tier == Tier::Telling {
             watcher.begins(Step::Files);
         }
         let entries = entries_of(&survey.scene.plan, *tier);
-        let put = |entry: &&Entry| {
+        let put = |&entry: &&'p Entry| {
             let result = put(survey, &stage, entry, &checksums);
             watcher.one_done(survey.scene.plan.entries.len());
             result
@@ -370,15 +372,14 @@ fn entries_of(plan: &Plan, tier: Tier) -> Vec<&Entry> {
     plan.entries.iter().filter(|entry| entry.content.tier() == tier).collect()
 }
 
-fn put(
+fn put<'e>(
     survey: &Survey,
     stage: &Stage,
-    entry: &Entry,
-    lower: &[Checksum],
-) -> Result<(Checksum, u64, Written), Box<Diagnostic>> {
+    entry: &'e Entry,
+    lower: &[Checksum<'_>],
+) -> Result<(Checksum<'e>, u64, Written), Box<Diagnostic>> {
     if let Content::Table(table, format) = entry.content {
-        let scene = &survey.scene;
-        let facts = Facts { portal: &scene.portal, derived: &scene.derived };
+        let facts = survey.scene.facts();
         let mut made = None;
         let written = stage.stream(&entry.path, |out| {
             let mut summing = Summing::new(out);
@@ -415,15 +416,16 @@ impl Summary {
 ///
 /// # Errors
 /// The first problem of a template.
-pub fn checksums_below(survey: &Survey, tier: Tier) -> Result<Vec<Checksum>, Box<Diagnostic>> {
+pub fn checksums_below(survey: &Survey, tier: Tier) -> Result<Vec<Checksum<'_>>, Box<Diagnostic>> {
     survey.scene.index();
     let mut checksums = Vec::new();
     for lower in Tier::ALL.iter().filter(|lower| **lower < tier) {
-        let made: Result<Vec<Checksum>, Box<Diagnostic>> = entries_of(&survey.scene.plan, *lower)
-            .par_iter()
-            .filter(|entry| !entry.is_for_preview())
-            .map(|entry| Ok(Checksum::of(&entry.path, &produce(survey, entry, &checksums)?)))
-            .collect();
+        let made: Result<Vec<Checksum<'_>>, Box<Diagnostic>> =
+            entries_of(&survey.scene.plan, *lower)
+                .par_iter()
+                .filter(|entry| !entry.is_for_preview())
+                .map(|&entry| Ok(Checksum::of(&entry.path, &produce(survey, entry, &checksums)?)))
+                .collect();
         checksums.extend(made?);
     }
     Ok(checksums)

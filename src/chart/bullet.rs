@@ -6,7 +6,7 @@
 //! scale is hatched.
 
 use super::canvas::{Canvas, LINE, X};
-use super::drawing::{Drawing, Width};
+use super::drawing::{Caption, Drawing, Width};
 use super::figures::{Figure, Promise, sources};
 use super::measure::Weight;
 use super::place::{Anchor, room_of};
@@ -36,14 +36,16 @@ pub(super) fn draw(voice: Voice<'_>, position: u32, id: &str) -> Option<Drawing>
     let mut bullet = Bullet::new(promise, &all, &latest, id);
     bullet.draw(&latest, &benchmarks);
     Some(Drawing {
-        title: promise.title(),
+        caption: Caption {
+            title: promise.title(),
+            notes: notes(voice, &latest),
+            sources: sources(voice, &all),
+        },
         description: describe(&promise, &latest, &benchmarks),
         height: bullet.bottom,
         shapes: bullet.canvas.finish(),
         width: Width::Any,
-        notes: notes(voice, &latest),
         table: promise.table(&all),
-        sources: sources(voice, &all),
     })
 }
 
@@ -269,5 +271,5 @@ impl<'f> Bullet<'f> {
 
 /// The numbers that a figure names.
 fn numbers(quantity: &Quantity) -> impl Iterator<Item = Decimal> {
-    [Some(quantity.value), quantity.high].into_iter().flatten().map(|number| number.0)
+    [Some(quantity.value), quantity.high()].into_iter().flatten().map(|number| number.0)
 }

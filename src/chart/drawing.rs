@@ -3,11 +3,22 @@
 use crate::model::Kind;
 use crate::table::Cell;
 
+/// What stands around a chart in one language, also where a page has a list in its stead.
+#[derive(Clone, Debug)]
+pub struct Caption {
+    /// What it is of.
+    pub title: String,
+    /// What a reader must know to read it, a sentence each.
+    pub notes: Vec<String>,
+    /// The sources that its figures are from, by their positions, each once.
+    pub sources: Vec<u32>,
+}
+
 /// A chart in one language.
 #[derive(Clone, Debug)]
 pub struct Drawing {
-    /// What it is of.
-    pub title: String,
+    /// What stands around it.
+    pub caption: Caption,
     /// What it shows, in sentences: for those who do not see it.
     pub description: String,
     /// Its shapes as SVG, without the element around them.
@@ -16,12 +27,8 @@ pub struct Drawing {
     pub width: Width,
     /// How high it is, in pixels.
     pub height: f64,
-    /// What a reader must know to read it, a sentence each.
-    pub notes: Vec<String>,
     /// What it was drawn from.
     pub table: Table,
-    /// The sources that its figures are from, by their positions, each once.
-    pub sources: Vec<u32>,
 }
 
 /// How wide a drawing is.

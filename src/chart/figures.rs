@@ -248,7 +248,7 @@ impl<'f> Promise<'f> {
                 text(figure.part.code()),
                 text(voice.figure(quantity)),
                 Cell::Number(quantity.value.0),
-                quantity.high.map_or(Cell::Empty, |high| Cell::Number(high.0)),
+                quantity.high().map_or(Cell::Empty, |high| Cell::Number(high.0)),
                 text(quantity.qualifier.code()),
                 quantity.unit.as_ref().map_or(Cell::Empty, |unit| text(unit.id().to_owned())),
                 at(interval.low),

@@ -1,7 +1,7 @@
 //! A drawing as a file of its own: with its title, its words and its colours in it.
 
 use super::canvas::{Canvas, LINE, X};
-use super::drawing::{Drawing, Width};
+use super::drawing::{Caption, Drawing, Width};
 use super::look::Look;
 use super::measure::{FONT_FAMILY, Weight, wrap};
 use super::place::Anchor;
@@ -28,7 +28,7 @@ pub fn file(facts: Facts<'_>, look: &Look, drawing: &Drawing, lang: Lang) -> Str
     };
     let mut words = Canvas::new("");
     let mut y = MARGIN;
-    for line in wrap(&drawing.title, TITLE, Weight::Strong, inner, 3) {
+    for line in wrap(&drawing.caption.title, TITLE, Weight::Strong, inner, 3) {
         y += 24.0;
         words.text("strong title", X::Pixels(MARGIN), y - 6.0, Anchor::Start, &line);
     }
@@ -58,7 +58,7 @@ pub fn file(facts: Facts<'_>, look: &Look, drawing: &Drawing, lang: Lang) -> Str
          <rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n{words}\n\
          <svg x=\"{MARGIN}\" y=\"{top}\" width=\"{inner}\" height=\"{}\" overflow=\"visible\">{}</svg>\n\
          </svg>\n",
-        escaped(&drawing.title),
+        escaped(&drawing.caption.title),
         escaped(&drawing.description),
         look.colour("paper"),
         drawing.height,
@@ -71,11 +71,12 @@ pub fn file(facts: Facts<'_>, look: &Look, drawing: &Drawing, lang: Lang) -> Str
 fn below(voice: Voice<'_>, drawing: &Drawing) -> Vec<String> {
     let portal = voice.portal();
     let mut lines = Vec::new();
-    if !drawing.notes.is_empty() {
-        lines.push(drawing.notes.join(" "));
+    let Caption { notes, sources, .. } = &drawing.caption;
+    if !notes.is_empty() {
+        lines.push(notes.join(" "));
     }
-    if !drawing.sources.is_empty() {
-        let sources: Vec<String> = drawing.sources.iter().map(|at| voice.source(*at)).collect();
+    if !sources.is_empty() {
+        let sources: Vec<String> = sources.iter().map(|at| voice.source(*at)).collect();
         lines.push(voice.say("chart.source", &[("sources", &sources.join("; "))]));
     }
     let title = portal.site.title.closest(voice.lang, &portal.site.languages);

@@ -27,7 +27,7 @@ mod timeline;
 mod voice;
 
 pub use card::{card, has_card};
-pub use drawing::{CITED, Column, Drawing, Row, Shown, Table, Width};
+pub use drawing::{CITED, Caption, Column, Drawing, Row, Shown, Table, Width};
 pub use file::file;
 pub use look::Look;
 pub use measure::{FONT_FAMILY, FONTS, Weight, width, wrap};
@@ -89,6 +89,11 @@ impl Chart {
         }
     }
 
+    /// Whether pages have a list in its stead, which tells the same and can be tapped.
+    pub fn is_list(self) -> bool {
+        matches!(self, Chart::Timeline(..) | Chart::Tiles)
+    }
+
     /// What the ids inside of it begin with: no other thing of any page is called so.
     pub fn id(self, portal: &Portal) -> String {
         match self.home() {
@@ -148,6 +153,17 @@ pub fn draw(facts: Facts<'_>, chart: Chart, lang: Lang) -> Option<Drawing> {
         Chart::Timeline(kind, position) => Some(timeline::draw(voice, kind, position)),
         Chart::Statuses(of) => statuses::draw(voice, of),
         Chart::Tiles => tiles::draw(voice),
+    }
+}
+
+/// What stands around a chart; none where there is nothing to draw. Of one that is a list on
+/// pages nothing is drawn for it.
+pub fn caption(facts: Facts<'_>, chart: Chart, lang: Lang) -> Option<Caption> {
+    let voice = Voice { facts, lang };
+    match chart {
+        Chart::Timeline(kind, position) => Some(timeline::caption(voice, kind, position)),
+        Chart::Tiles => Some(tiles::caption(voice)),
+        _ => draw(facts, chart, lang).map(|drawing| drawing.caption),
     }
 }
 

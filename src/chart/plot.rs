@@ -67,7 +67,7 @@ impl<'f> Series<'f> {
     fn new(promise: Promise<'f>, points: &[Point<'f>], all: &[Figure<'f>], id: &str) -> Self {
         let numbers = all.iter().flat_map(|figure| {
             let quantity = figure.quantity;
-            [Some(quantity.value), quantity.high].into_iter().flatten().map(|number| number.0)
+            [Some(quantity.value), quantity.high()].into_iter().flatten().map(|number| number.0)
         });
         let is_open = points.iter().any(|one| Interval::of(one.figure.quantity).high.is_none());
         let scale = Scale::new(numbers, promise.unit(), is_open);
@@ -142,7 +142,7 @@ impl<'f> Series<'f> {
         if points.iter().any(is_open) {
             entry("open", true, voice.word("chart.open"));
         }
-        if points.iter().any(|point| point.figure.quantity.high.is_some()) {
+        if points.iter().any(|point| point.figure.quantity.high().is_some()) {
             entry("range", true, voice.word("chart.range"));
         }
         if points.iter().any(|point| !point.is_used(&self.promise)) {
@@ -206,7 +206,7 @@ impl<'f> Series<'f> {
         let end = due.map_or(100.0, |due| self.x(time(due)));
         let quantity = self.promise.quantity;
         let class = self.promise.goal_class();
-        for number in [Some(quantity.value), quantity.high].into_iter().flatten() {
+        for number in [Some(quantity.value), quantity.high()].into_iter().flatten() {
             let y = self.y(number.0);
             self.draw(class, (self.left - 2.0, y), (end, y), lines);
             if due.is_some() {
@@ -245,7 +245,7 @@ impl<'f> Series<'f> {
         let y = self.y(quantity.value.0);
         let (top, end) = (self.bottom, self.bottom + PLOT);
         let (larger, smaller) = if self.is_inverted() { (end, top) } else { (top, end) };
-        if let Some(high) = quantity.high {
+        if let Some(high) = quantity.high() {
             self.draw("range", (x, y), (x, self.y(high.0)), lines);
         }
         match quantity.qualifier {
@@ -348,7 +348,7 @@ impl<'f> Series<'f> {
     fn area_of(&self, point: &Point<'_>) -> Area {
         let quantity = point.figure.quantity;
         let (x, y) = (self.x(time(point.on)), self.y(quantity.value.0));
-        let other = quantity.high.map_or(y, |high| self.y(high.0));
+        let other = quantity.high().map_or(y, |high| self.y(high.0));
         let room = 5.0 / NARROWEST * 100.0;
         Area { x: (x - room, x + room), y: (y.min(other) - 6.0, y.max(other) + 6.0) }
     }

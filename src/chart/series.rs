@@ -2,7 +2,7 @@
 //!
 //! Here is what there is to draw, and what is said of it; `plot.rs` draws it.
 
-use super::drawing::{Drawing, Width};
+use super::drawing::{Caption, Drawing, Width};
 use super::figures::{Figure, Part, Promise, sources};
 use super::plot::plot;
 use super::voice::Voice;
@@ -29,14 +29,16 @@ pub(super) fn draw(voice: Voice<'_>, position: u32, id: &str) -> Option<Drawing>
     let breaks = breaks(&promise, &points);
     let (shapes, height) = plot(promise, &points, &breaks, &all, id);
     Some(Drawing {
-        title: voice.say("chart.in_time", &[("what", &promise.title())]),
+        caption: Caption {
+            title: voice.say("chart.in_time", &[("what", &promise.title())]),
+            notes: Vec::new(),
+            sources: sources(voice, &all),
+        },
         description: describe(&promise, &points, &breaks),
         height,
         shapes,
         width: Width::Any,
-        notes: Vec::new(),
         table: promise.table(&all),
-        sources: sources(voice, &all),
     })
 }
 
@@ -88,7 +90,7 @@ impl<'f> Point<'f> {
         if matches!(reason, Some(Reason::DenominatorDiffers)) {
             return None;
         }
-        let levels = |levels: Option<&Vec<Ref<Level>>>| -> Option<Vec<u32>> {
+        let levels = |levels: Option<&[Ref<Level>]>| -> Option<Vec<u32>> {
             let mut all: Vec<u32> = levels?.iter().filter_map(Ref::position).collect();
             all.sort_unstable();
             Some(all)
@@ -97,11 +99,11 @@ impl<'f> Point<'f> {
             (Kind::Achievement, at) => {
                 let achievements = &promise.voice.portal().records.achievements;
                 let body = &achievements.get(at as usize)?.body;
-                (body.indicator.as_ref(), body.area.as_ref(), levels(body.levels.as_ref()))
+                (body.indicator.as_ref(), body.area.as_ref(), levels(body.levels.as_deref()))
             }
             _ => {
                 let body = &promise.target.body;
-                (body.indicator.as_ref(), Some(&body.area), levels(body.levels.as_ref()))
+                (body.indicator.as_ref(), Some(&body.area), levels(body.levels.as_deref()))
             }
         };
         let position = (indicator.and_then(Ref::position), area.and_then(Ref::position));

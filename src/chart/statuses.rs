@@ -1,7 +1,7 @@
 //! How many targets have which status, one cell for each.
 
 use super::canvas::{Canvas, LINE, X};
-use super::drawing::{Column, Drawing, Row, Shown, Table, Width};
+use super::drawing::{Caption, Column, Drawing, Row, Shown, Table, Width};
 use super::figures::text;
 use super::place::Anchor;
 use super::voice::{Voice, capitalised};
@@ -62,18 +62,17 @@ pub(super) fn draw(voice: Voice<'_>, of: Option<(Kind, u32)>) -> Option<Drawing>
         Some(what) => voice.say("chart.statuses_of", &[("what", what)]),
         None => voice.word("chart.statuses").to_owned(),
     };
+    let notes = match most > MOST {
+        true => Vec::new(),
+        false => vec![voice.word("chart.cells").to_owned()],
+    };
     Some(Drawing {
-        title,
+        caption: Caption { title, notes, sources: Vec::new() },
         description: describe(voice, &told, counts.total()),
         shapes: canvas.finish(),
         width: Width::Any,
         height: y,
-        notes: match most > MOST {
-            true => Vec::new(),
-            false => vec![voice.word("chart.cells").to_owned()],
-        },
         table: table(voice, &told),
-        sources: Vec::new(),
     })
 }
 

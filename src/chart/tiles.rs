@@ -2,7 +2,7 @@
 //! border and no coast is drawn, and the names say what each tile is.
 
 use super::canvas::{Canvas, X};
-use super::drawing::{Column, Drawing, Row, Shown, Table, Width};
+use super::drawing::{Caption, Column, Drawing, Row, Shown, Table, Width};
 use super::figures::text;
 use super::measure::{Weight, wrap};
 use super::place::Anchor;
@@ -58,15 +58,21 @@ pub(super) fn draw(voice: Voice<'_>) -> Option<Drawing> {
     }
     let place = |count: u32, size: f64| f64::from(count) * (size + GAP) - GAP;
     Some(Drawing {
-        title: voice.word("chart.tiles").to_owned(),
+        caption: caption(voice),
         description: describe(voice, &tiles),
         shapes: canvas.finish(),
         width: Width::Pixels(place(columns, TILE.0)),
         height: place(rows, TILE.1),
-        notes: ["chart.tiles_note", "chart.no_map"].map(|key| voice.word(key).to_owned()).into(),
         table: table(voice, &tiles),
-        sources: Vec::new(),
     })
+}
+
+pub(super) fn caption(voice: Voice<'_>) -> Caption {
+    Caption {
+        title: voice.word("chart.tiles").to_owned(),
+        notes: ["chart.tiles_note", "chart.no_map"].map(|key| voice.word(key).to_owned()).into(),
+        sources: Vec::new(),
+    }
 }
 
 fn draw_tile(voice: Voice<'_>, canvas: &mut Canvas, tile: &Tile) {

@@ -1,7 +1,7 @@
 //! Documents, changes and due dates in the order of time.
 
 use super::canvas::{Canvas, LINE, X};
-use super::drawing::{Column, Drawing, Row, Shown, Table, Width};
+use super::drawing::{Caption, Column, Drawing, Row, Shown, Table, Width};
 use super::figures::text;
 use super::measure::{Weight, wrap};
 use super::place::{Anchor, TEXT};
@@ -245,18 +245,24 @@ pub(super) fn draw(voice: Voice<'_>, kind: Kind, position: u32) -> Drawing {
     }
     canvas.line("spine", (X::Pixels(9.0), 4.0 + LINE / 2.0), (X::Pixels(9.0), last));
     canvas.append(&words);
-    let what = match kind {
-        Kind::Resolution => voice.document(position),
-        kind => voice.label(kind, position).to_owned(),
-    };
     Drawing {
-        title: voice.say("chart.timeline_of", &[("what", &what)]),
+        caption: caption(voice, kind, position),
         description: describe(voice, &events),
         shapes: canvas.finish(),
         width: Width::Pixels(WIDTH),
         height: y,
-        notes: Vec::new(),
         table: table(voice, &events),
+    }
+}
+
+pub(super) fn caption(voice: Voice<'_>, kind: Kind, position: u32) -> Caption {
+    let what = match kind {
+        Kind::Resolution => voice.document(position),
+        kind => voice.label(kind, position).to_owned(),
+    };
+    Caption {
+        title: voice.say("chart.timeline_of", &[("what", &what)]),
+        notes: Vec::new(),
         sources: source(voice, kind, position).into_iter().collect(),
     }
 }

@@ -202,7 +202,7 @@ impl<'l> Look<'l> {
         // words of the source.
         let is_in_source = portal.language_of_source(found.record)
             == portal.site.languages.code(self.lang)
-            && quantity.as_written.as_ref().is_some_and(|written| **written == *claimed);
+            && quantity.as_written().is_some_and(|written| *written == *claimed);
         if claimed.to_lowercase() == shown.to_lowercase() || is_in_source {
             return None;
         }
@@ -221,7 +221,7 @@ impl<'l> Look<'l> {
             return Some(problem.related(related, Said::FIGURE_OF_RECORD));
         };
         let is_same = wording.value.0 == quantity.value.0
-            && wording.high.map(|high| high.0) == quantity.high.map(|high| high.0)
+            && wording.high.map(|high| high.0) == quantity.high().map(|high| high.0)
             && wording.qualifier == quantity.qualifier
             && (!wording.is_percent || is_percent(self.view, quantity));
         if is_same {
@@ -296,8 +296,8 @@ impl<'l> Look<'l> {
     /// What was read, as a figure of the record's unit, and what stands behind it where it is
     /// percent of another.
     fn reading(&self, wording: Wording, quantity: &Quantity) -> (Quantity, &'static str) {
-        let mut read = quantity.clone();
-        (read.value, read.high, read.qualifier) = (wording.value, wording.high, wording.qualifier);
+        let Wording { value, high, qualifier, .. } = wording;
+        let mut read = Quantity::new(value, high, qualifier, quantity.unit.clone());
         if wording.is_percent && !is_percent(self.view, quantity) {
             read.unit = None;
             return (read, "%");

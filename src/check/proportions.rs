@@ -30,7 +30,7 @@ fn series(view: View<'_>) -> impl Iterator<Item = Vec<Figure<'_>>> {
         for record in achievements().filter(|_| !has_break) {
             let Some(figure) = figure_of(record) else { continue };
             let unit = figure.quantity.unit.as_ref().map_or("", |unit| unit.id());
-            let levels = record.body.levels.iter().flatten();
+            let levels = record.body.levels.as_deref().into_iter().flatten();
             let mut levels: Vec<&str> = levels.map(Ref::id).collect();
             levels.sort_unstable();
             series.entry((unit, levels)).or_default().push(figure);
@@ -118,7 +118,7 @@ fn problem(view: View<'_>, code: Code, odd: Figure<'_>, other: Figure<'_>) -> Di
 pub(super) fn sums(view: View<'_>, problems: &mut Diagnostics) {
     for record in &view.portal.records.achievements {
         let Some(quantity) = &record.body.quantity else { continue };
-        let Some(computed) = &quantity.computed else { continue };
+        let Some(computed) = quantity.computed() else { continue };
         let unit = quantity.unit.as_ref().and_then(|unit| unit.of(&view.portal.records));
         if record.origin.is_damaged("quantity") || unit.is_none_or(is_share) {
             continue;
@@ -162,7 +162,7 @@ fn sum_of_formula(
 /// same.
 fn sum_of_parts(view: View<'_>, whole: &Quantity) -> Option<Interval> {
     let own = whole.unit.as_ref()?.id();
-    let mut parts = whole.computed.as_ref()?.from.iter().map(|part| {
+    let mut parts = whole.computed()?.from.iter().map(|part| {
         let part = part.of(&view.portal.records)?.body.quantity.as_ref()?;
         (part.unit.as_ref()?.id() == own).then(|| Interval::of(part))
     });
@@ -184,10 +184,7 @@ fn as_quantity(sum: Interval, like: &Quantity) -> Quantity {
         (None, Some(high)) => (number(high), None, Qualifier::LessThan),
         (None, None) => (Number::default(), None, Qualifier::Approx),
     };
-    let mut quantity = Quantity::default();
-    (quantity.value, quantity.high, quantity.qualifier) = (value, high, qualifier);
-    quantity.unit.clone_from(&like.unit);
-    quantity
+    Quantity::new(value, high, qualifier, like.unit.clone())
 }
 
 /// Nobody is seventieth of 63.

@@ -13,7 +13,7 @@ pub(super) fn in_range(view: View<'_>, seen: Seen<'_>, problems: &mut Diagnostic
     let unit = quantity.unit.as_ref().and_then(|unit| unit.of(&view.portal.records));
     let Some(unit) = unit else { return };
     let (minimum, maximum) = (unit.body.minimum, unit.body.maximum);
-    let ends = [("value", Some(quantity.value)), ("high", quantity.high)];
+    let ends = [("value", Some(quantity.value)), ("high", quantity.high())];
     for (end, value) in ends.into_iter().filter_map(|(end, value)| Some((end, value?))) {
         let low = minimum.is_some_and(|minimum| value < minimum);
         let high = maximum.is_some_and(|maximum| value > maximum);
@@ -69,7 +69,7 @@ pub(super) fn have_areas(view: View<'_>, problems: &mut Diagnostics) {
 pub(super) fn range_has_ends(_view: View<'_>, seen: Seen<'_>, problems: &mut Diagnostics) {
     let Value::Quantity(quantity) = seen.value else { return };
     let is_range = quantity.qualifier == Qualifier::Range;
-    if is_range != quantity.high.is_some() && !seen.is_damaged() {
+    if is_range != quantity.high().is_some() && !seen.is_damaged() {
         let place = seen.place_of("qualifier");
         problems.push(Diagnostic::new(Code::RangeEnds, place));
     }
@@ -78,7 +78,7 @@ pub(super) fn range_has_ends(_view: View<'_>, seen: Seen<'_>, problems: &mut Dia
 /// The upper end of a range lies above the lower one.
 pub(super) fn range_in_order(_view: View<'_>, seen: Seen<'_>, problems: &mut Diagnostics) {
     let Value::Quantity(quantity) = seen.value else { return };
-    let Some(high) = quantity.high.filter(|high| *high <= quantity.value) else {
+    let Some(high) = quantity.high().filter(|high| *high <= quantity.value) else {
         return;
     };
     let place = seen.place_of("high");
@@ -102,20 +102,20 @@ pub(super) fn have_units(_view: View<'_>, seen: Seen<'_>, problems: &mut Diagnos
 /// understood whole, such as one without a number, is left to the reader.
 pub(super) fn agree_with_wording(view: View<'_>, seen: Seen<'_>, problems: &mut Diagnostics) {
     let Value::Quantity(quantity) = seen.value else { return };
-    let Some(written) = &quantity.as_written else { return };
+    let Some(written) = quantity.as_written() else { return };
     if seen.is_damaged() {
         return;
     }
     let code = view.portal.language_of_source(seen.record);
     let Some(wording) = worded(view, quantity, code, written) else { return };
     let same = wording.value.0 == quantity.value.0
-        && wording.high.map(|high| high.0) == quantity.high.map(|high| high.0)
+        && wording.high.map(|high| high.0) == quantity.high().map(|high| high.0)
         && wording.qualifier == quantity.qualifier
         && (!wording.is_percent || is_percent(view, quantity));
     if !same {
         let problem = Diagnostic::new(Code::AsWrittenDiffers, seen.place_of("as_written"));
         let recorded = recorded(view, quantity);
-        problems.push(problem.with("written", &**written).with("recorded", recorded));
+        problems.push(problem.with("written", written).with("recorded", recorded));
     }
 }
 

@@ -39,7 +39,7 @@ fn positions(value: &Value<'_>) -> Vec<usize> {
         Value::Reference(link) => link.index.map(|index| index as usize).into_iter().collect(),
         Value::List(values) => values.iter().flat_map(|value| positions(&value)).collect(),
         Value::Quantity(quantity) => {
-            let computed = quantity.computed.iter();
+            let computed = quantity.computed().into_iter();
             computed.flat_map(|computed| positions(&computed.from.view())).collect()
         }
         _ => Vec::new(),

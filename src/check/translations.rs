@@ -21,7 +21,9 @@ pub(super) fn complete(view: View<'_>, seen: Seen<'_>, problems: &mut Diagnostic
         Value::Quantity(quantity) => {
             const NAME: &str = "denominator";
             let way = || format!("{}.{NAME}", seen.way);
-            look(view, &quantity.denominator, || seen.place_of(NAME), way, problems);
+            if let Some(denominator) = quantity.denominator() {
+                look(view, denominator, || seen.place_of(NAME), way, problems);
+            }
         }
         _ => {}
     }

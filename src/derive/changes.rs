@@ -69,7 +69,7 @@ impl Court<'_> {
     /// that it speaks of ended or were redrawn, on days that are meant. Empty if one is as it
     /// was.
     pub(super) fn subject_gone(&self, is_meant: impl Fn(Option<Day>) -> bool) -> Vec<Change> {
-        let levels = self.target.body.levels.iter().flatten();
+        let levels = self.target.body.levels.as_deref().into_iter().flatten();
         let mut gone = Vec::new();
         for level in levels {
             let Some(record) = level.of(&self.portal.records) else { return Vec::new() };
@@ -97,7 +97,7 @@ impl Court<'_> {
     /// `is_meant`.
     fn redrawn(&self, is_meant: impl Fn(&Record<Level>) -> bool) -> Vec<Change> {
         let mut changes = Vec::new();
-        for level in self.target.body.levels.iter().flatten() {
+        for level in self.target.body.levels.as_deref().into_iter().flatten() {
             let record = level.of(&self.portal.records).filter(|level| is_meant(level));
             let Some((record, position)) = record.zip(level.position()) else { continue };
             for date in record.body.redrawn.iter().flatten().copied() {

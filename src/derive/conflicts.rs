@@ -1,9 +1,9 @@
 //! Figures that cannot all be true: of the same indicator, area and time.
 
+use super::whole::whole_of;
 use super::{Answer, Interval, Observations};
 use crate::config::Day;
 use crate::model::{Achievement, Level, Portal, Record, Ref};
-use crate::text::{Lang, fold};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a disagreement rests on, the surest first.
@@ -168,8 +168,7 @@ fn figure(portal: &Portal, at: u32, record: &Record<Achievement>) -> Option<Figu
     let body = &record.body;
     let period = body.period.given()?;
     let quantity = body.quantity.as_ref()?;
-    let denominator = quantity.denominator.closest(Lang::SOURCE, &portal.site.languages);
-    let whole = denominator.map(|(_, text)| fold(text).into());
+    let whole = whole_of(portal, quantity).map(Into::into);
     let (first, last) = (period.earliest()?, period.latest()?);
     let is_known = last <= portal.as_of;
     let levels = body.levels.as_ref().map(|levels| {

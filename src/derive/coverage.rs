@@ -222,7 +222,9 @@ fn count_text(text: &Text, counts: &mut [(u32, u32)]) {
 fn count_texts(value: &Value<'_>, counts: &mut [(u32, u32)]) {
     match value {
         Value::Text(text) => count_text(text, counts),
-        Value::Quantity(quantity) => count_text(&quantity.denominator, counts),
+        Value::Quantity(quantity) => {
+            quantity.denominator().into_iter().for_each(|text| count_text(text, counts));
+        }
         Value::List(values) => values.iter().for_each(|value| count_texts(&value, counts)),
         Value::Group(group) => {
             group.values().for_each(|(_, value)| count_texts(&value, counts));

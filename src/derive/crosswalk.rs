@@ -3,9 +3,9 @@
 
 use super::judgement::Reason;
 use super::requirement::{Relation, Requirement};
+use super::whole::wholes_differ;
 use super::{Answer, Interval};
-use crate::model::{Benchmark, Date, Direction, Level, Portal, Quantity, Ref, Target};
-use crate::text::{Lang, fold};
+use crate::model::{Benchmark, Date, Direction, Level, Portal, Ref, Target};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -80,11 +80,10 @@ fn place(
     if due != other.due.latest() {
         return Position::NotComparable(Reason::PeriodDiffers);
     }
-    let levels = |levels: &Option<Vec<Ref<Level>>>| -> Option<BTreeSet<usize>> {
-        let levels = levels.as_ref()?.iter();
-        Some(levels.filter_map(|level| Some(level.index()?.position())).collect())
+    let levels = |levels: Option<&[Ref<Level>]>| -> Option<BTreeSet<usize>> {
+        Some(levels?.iter().filter_map(|level| Some(level.index()?.position())).collect())
     };
-    let both = levels(&target.levels).zip(levels(&other.levels));
+    let both = levels(target.levels.as_deref()).zip(levels(other.levels.as_deref()));
     if both.as_ref().is_some_and(|(own, others)| !own.is_subset(others)) {
         return Position::NotComparable(Reason::LevelDiffers);
     }
@@ -102,15 +101,6 @@ fn place(
         Some((own, other)) => compare(own, other),
         None => Position::NotComparable(Reason::NoDirection),
     }
-}
-
-/// Whether two figures are known to be shares of different things.
-fn wholes_differ(portal: &Portal, one: &Quantity, other: &Quantity) -> bool {
-    let whole = |quantity: &Quantity| {
-        let found = quantity.denominator.closest(Lang::SOURCE, &portal.site.languages);
-        found.map(|(_, text)| fold(text))
-    };
-    whole(one).zip(whole(other)).is_some_and(|(one, other)| one != other)
 }
 
 /// To which side of its threshold a requirement lets a figure lie. "At least 80%" and "at most

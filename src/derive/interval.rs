@@ -90,7 +90,7 @@ impl Interval {
             Qualifier::MoreThan => (End::excluded(value), None),
             Qualifier::AtLeast => (End::included(value), None),
             Qualifier::UpTo => (None, End::included(value)),
-            Qualifier::Range => match quantity.high {
+            Qualifier::Range => match quantity.high() {
                 Some(high) if high.0 < value => (None, None),
                 Some(high) => (End::included(value), End::included(high.0)),
                 None => (End::included(value), None),

@@ -17,13 +17,13 @@ use super::changes::Upheavals;
 use super::judgement::{Change, Considered, Judgement, Reason, Role, Status, Step};
 use super::observations::{Observations, day_of, day_of_period};
 use super::progress::{self, Point, Progress};
+use super::whole::wholes_differ;
 use super::{Answer, Interval, Requirement, Succession};
 use crate::config::Day;
 use crate::model::{
     Achievement, AchievementType, Date, Level, ObservationStatus, Portal, Quantity, Record, Ref,
     Stored, Target,
 };
-use crate::text::{Lang, fold};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -342,13 +342,13 @@ impl Court<'_> {
     /// Marks the figures that do not measure what the target means.
     fn tell_apart(&self, judgement: &mut Judgement, upheavals: &Upheavals, quantity: &Quantity) {
         let target = &self.target.body;
-        let levels = |levels: Option<&Vec<Ref<Level>>>| -> Option<Vec<usize>> {
+        let levels = |levels: Option<&[Ref<Level>]>| -> Option<Vec<usize>> {
             let mut levels: Vec<usize> =
                 levels?.iter().filter_map(|level| Some(level.index()?.position())).collect();
             levels.sort_unstable();
             Some(levels)
         };
-        let own_levels = levels(target.levels.as_ref());
+        let own_levels = levels(target.levels.as_deref());
         let Judgement { considered, changes, .. } = judgement;
         for one in considered.iter_mut().filter(|one| one.role == Role::Earlier) {
             let Some(achievement) = self.achievement(one.achievement) else { continue };
@@ -362,16 +362,11 @@ impl Court<'_> {
             if one.role != Role::Earlier {
                 continue;
             }
-            let observed = achievement.quantity.as_ref().map(|quantity| &quantity.denominator);
-            let words = |text: &crate::text::Text| {
-                let found = text.closest(Lang::SOURCE, &self.portal.site.languages);
-                found.map(|(_, text)| fold(text))
-            };
-            let both = words(&quantity.denominator).zip(observed.and_then(words));
-            if both.is_some_and(|(one, other)| one != other) {
+            let observed = achievement.quantity.as_ref();
+            if observed.is_some_and(|observed| wholes_differ(self.portal, quantity, observed)) {
                 one.role = Role::Differs(Reason::DenominatorDiffers);
             }
-            let both = own_levels.as_ref().zip(levels(achievement.levels.as_ref()));
+            let both = own_levels.as_ref().zip(levels(achievement.levels.as_deref()));
             if both.is_some_and(|(own, other)| *own != other) {
                 one.role = Role::Differs(Reason::LevelDiffers);
             }

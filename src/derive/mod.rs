@@ -23,6 +23,7 @@ mod rollup;
 mod second_opinion;
 mod sentence;
 mod succession;
+mod whole;
 
 pub use backlinks::{Backlink, Backlinks};
 pub use collected::Collected;

@@ -1,8 +1,8 @@
 //! Why areas are not ranked by their targets on one indicator.
 
 use super::judgement::Reason;
+use super::whole::whole_of;
 use crate::model::{Date, Portal, Ref};
-use crate::text::{Lang, fold};
 use std::collections::BTreeSet;
 
 /// What forbids to rank the areas that have targets on an indicator; empty if nothing does, or
@@ -26,8 +26,7 @@ pub fn refusals(portal: &Portal, indicator: u32) -> Vec<Reason> {
             levels.insert(of_target.iter().map(Ref::id).collect::<BTreeSet<&str>>());
         }
         if let Some(quantity) = &body.quantity {
-            let whole = quantity.denominator.closest(Lang::SOURCE, &portal.site.languages);
-            wholes.insert(whole.map(|(_, text)| fold(text)));
+            wholes.insert(whole_of(portal, quantity));
             qualifiers.insert(quantity.qualifier.code());
         }
         let ended = area.body.valid.given().and_then(|valid| valid.to?.earliest());

@@ -83,7 +83,7 @@ impl Rollups {
                 count(&mut rollups.resolutions, resolution.position(), status);
             }
             // One that is named twice is one.
-            for level in each_once(body.levels.iter().flatten()) {
+            for level in each_once(body.levels.as_deref().into_iter().flatten()) {
                 count(&mut rollups.levels, level, status);
             }
             for topic in each_once(&target.topics) {

@@ -2,24 +2,22 @@
 
 use super::csv::chart_csv;
 use super::picture;
-use crate::chart::{self, Chart, Home, Look, draw, file};
+use crate::chart::{self, Drawing, Home, Look, file};
 use crate::site::ChartFormat;
 use crate::table::Facts;
 use crate::text::Lang;
 
-/// A chart in one language and format; nothing where there is nothing to draw, which no plan
-/// asks for.
+/// A chart in one language and format.
 pub fn chart(
     facts: Facts<'_>,
     look: &Look,
-    chart: Chart,
+    drawing: &Drawing,
     lang: Lang,
     format: ChartFormat,
 ) -> Vec<u8> {
-    let Some(drawing) = draw(facts, chart, lang) else { return Vec::new() };
     match format {
-        ChartFormat::Svg => file(facts, look, &drawing, lang).into_bytes(),
-        ChartFormat::Png => picture(&file(facts, look, &drawing, lang), PICTURE_SCALE),
+        ChartFormat::Svg => file(facts, look, drawing, lang).into_bytes(),
+        ChartFormat::Png => picture(&file(facts, look, drawing, lang), PICTURE_SCALE),
         ChartFormat::Csv => {
             let mut bytes = Vec::new();
             // Writing into memory cannot fail.

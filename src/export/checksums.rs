@@ -5,18 +5,18 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// The checksum of a file of the portal.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Checksum {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Checksum<'p> {
     /// The path below the portal's root.
-    pub path: Box<str>,
+    pub path: &'p str,
     /// The SHA-256 of its bytes.
     pub sha256: [u8; 32],
 }
 
-impl Checksum {
+impl<'p> Checksum<'p> {
     /// The checksum of these bytes.
-    pub fn of(path: &str, bytes: &[u8]) -> Self {
-        Self { path: path.into(), sha256: sha2::Sha256::digest(bytes).into() }
+    pub fn of(path: &'p str, bytes: &[u8]) -> Self {
+        Self { path, sha256: sha2::Sha256::digest(bytes).into() }
     }
 }
 
@@ -35,8 +35,8 @@ impl<'w> Summing<'w> {
     }
 
     /// The checksum of all that was written.
-    pub fn finish(self, path: &str) -> Checksum {
-        Checksum { path: path.into(), sha256: self.digest.finalize().into() }
+    pub fn finish(self, path: &str) -> Checksum<'_> {
+        Checksum { path, sha256: self.digest.finalize().into() }
     }
 }
 
@@ -54,8 +54,9 @@ impl Write for Summing<'_> {
 }
 
 /// The list of checksums, in order of the paths.
-pub fn checksums(mut sums: Vec<Checksum>) -> Vec<u8> {
-    sums.sort();
+pub fn checksums(sums: &[Checksum<'_>]) -> Vec<u8> {
+    let mut sums: Vec<&Checksum<'_>> = sums.iter().collect();
+    sums.sort_unstable();
     let mut out = String::new();
     for Checksum { path, sha256 } in sums {
         for byte in sha256 {

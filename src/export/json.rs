@@ -237,16 +237,15 @@ impl Json<'_, '_> {
         quantity: &Quantity,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        let denominator = Value::Text(&quantity.denominator);
-        let denominator = if denominator.is_nothing() { Value::Nothing } else { denominator };
-        let computed = quantity.computed.as_deref();
+        let denominator = quantity.denominator().map_or(Value::Nothing, Value::Text);
+        let computed = quantity.computed();
         let computed = computed.map_or(Value::Nothing, |computed| Value::Group(computed));
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("value", &exact(quantity.value.0))?;
-        map.serialize_entry("high", &quantity.high.map(|high| exact(high.0)))?;
+        map.serialize_entry("high", &quantity.high().map(|high| exact(high.0)))?;
         map.serialize_entry("qualifier", quantity.qualifier.code())?;
         map.serialize_entry("unit", &quantity.unit.as_ref().map(crate::model::Ref::id))?;
-        map.serialize_entry("as_written", &quantity.as_written)?;
+        map.serialize_entry("as_written", &quantity.as_written())?;
         let json = |value| Json { facts: self.facts, value, shape: None };
         map.serialize_entry("denominator", &json(&denominator))?;
         map.serialize_entry("computed", &json(&computed))?;

@@ -42,7 +42,7 @@ group! {
 
 /// The citations of a record, at least one; the first is the one that tables show.
 #[derive(Clone, Debug, Default)]
-pub struct Citations(pub Vec<Citation>);
+pub struct Citations(pub Box<[Citation]>);
 
 impl Decode for Citations {
     fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {

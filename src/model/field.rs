@@ -10,6 +10,7 @@ use crate::config::Address;
 use crate::text::{Localized, Text};
 use crate::yaml::{Decode, Need, Plain};
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// A type that a field may have.
 pub trait Field: Decode {
@@ -123,7 +124,11 @@ trait Items: std::fmt::Debug + Sync {
     fn value_at(&self, index: usize) -> Option<Value<'_>>;
 }
 
-impl<T: Field + std::fmt::Debug + Sync> Items for Vec<T> {
+impl<T, L> Items for L
+where
+    T: Field + std::fmt::Debug + Sync + 'static,
+    L: std::ops::Deref<Target = [T]> + std::fmt::Debug + Sync,
+{
     fn count(&self) -> usize {
         self.len()
     }
@@ -338,7 +343,7 @@ impl<T: Field> Field for Option<T> {
     }
 }
 
-impl<T: Field + std::fmt::Debug + Sync> Field for Vec<T> {
+impl<T: Field + std::fmt::Debug + Sync + 'static> Field for Box<[T]> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
 
     fn view(&self) -> Value<'_> {
@@ -346,11 +351,30 @@ impl<T: Field + std::fmt::Debug + Sync> Field for Vec<T> {
     }
 
     fn link(&mut self, linker: &mut Linker<'_>) {
-        for (index, item) in self.iter_mut().enumerate() {
-            linker.enter_item(index);
-            item.link(linker);
-            linker.leave();
+        link_items(self, linker);
+    }
+}
+
+/// A list that other records may share, once it is linked.
+impl<T: Field + std::fmt::Debug + Send + Sync + 'static> Field for Arc<[T]> {
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
+
+    fn view(&self) -> Value<'_> {
+        Value::List(Values { items: self, next: 0 })
+    }
+
+    fn link(&mut self, linker: &mut Linker<'_>) {
+        if let Some(items) = Arc::get_mut(self) {
+            link_items(items, linker);
         }
+    }
+}
+
+fn link_items<T: Field>(items: &mut [T], linker: &mut Linker<'_>) {
+    for (index, item) in items.iter_mut().enumerate() {
+        linker.enter_item(index);
+        item.link(linker);
+        linker.leave();
     }
 }
 

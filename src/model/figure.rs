@@ -27,7 +27,7 @@ pub fn figure(
     let unit = quantity.unit.as_ref().and_then(|unit| unit.of(&portal.records));
     let unit = unit.map(|unit| &unit.body);
     let closest = |text| closest(text, lang, portal);
-    let (value, high) = (number(quantity.value), quantity.high.map(number));
+    let (value, high) = (number(quantity.value), quantity.high().map(number));
     let own = unit.and_then(|unit| unit.patterns.as_ref()).and_then(|patterns| {
         let own = patterns.iter().find(|own| own.qualifier == quantity.qualifier)?;
         closest(&own.pattern)
@@ -108,7 +108,7 @@ pub fn difference(
             fill(own, |gap| (gap == "value").then_some(&*number))
         }
         None => {
-            let quantity = Quantity { value: distance, unit: unit.cloned(), ..Quantity::default() };
+            let quantity = Quantity::new(distance, None, Qualifier::Exact, unit.cloned());
             figure(&quantity, portal, lang, words, number)
         }
     }
@@ -117,7 +117,7 @@ pub fn difference(
 /// The name of a unit behind a number: in the plural where the language has one, else in the
 /// nearest language that has a name.
 fn name<'u>(unit: &'u Unit, quantity: &Quantity, lang: Lang, portal: &Portal) -> &'u str {
-    let is_one = quantity.high.is_none() && quantity.value.plain() == "1";
+    let is_one = quantity.high().is_none() && quantity.value.plain() == "1";
     let plural = unit.plural.as_ref().filter(|_| !is_one).and_then(|text| text.get(lang));
     let name = || Some(unit.name.closest(lang, &portal.site.languages)?.1);
     plural.or_else(name).map_or("", |name| name)

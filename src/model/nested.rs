@@ -9,7 +9,7 @@ use crate::yaml::{Decode, Decoder, Need, Node};
 #[derive(Clone, Debug, Default)]
 pub struct Nested {
     read: Vec<Record<Achievement>>,
-    references: Vec<Ref<Achievement>>,
+    references: Box<[Ref<Achievement>]>,
 }
 
 /// One of them, so that a list of them can be read.
@@ -33,12 +33,12 @@ impl Decode for Nested {
     fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
         let records = Vec::<One>::decode(node, decoder)?;
         let read = records.into_iter().filter_map(|one| one.0).collect();
-        Some(Self { read, references: Vec::new() })
+        Some(Self { read, references: Box::default() })
     }
 }
 
 impl Field for Nested {
-    const SHAPE: Shape = <Vec<Ref<Achievement>> as Field>::SHAPE;
+    const SHAPE: Shape = <Box<[Ref<Achievement>]> as Field>::SHAPE;
 
     fn view(&self) -> Value<'_> {
         self.references.view()
@@ -56,10 +56,9 @@ pub(super) fn lift(records: &mut Records) {
     records.achievements.reserve_exact(count);
     for target in &mut records.targets {
         let nested = std::mem::take(&mut target.body.achievements.read);
-        target.body.achievements.references.reserve_exact(nested.len());
+        target.body.achievements.references = nested.iter().map(|one| Ref::to(&one.id)).collect();
         for mut achievement in nested {
             achievement.parent = Some(Ref::to(&target.id));
-            target.body.achievements.references.push(Ref::to(&achievement.id));
             records.achievements.push(achievement);
         }
     }

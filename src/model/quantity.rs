@@ -190,7 +190,7 @@ group! {
         /// The formula, in words or signs.
         pub formula: Plain,
         /// The achievements it was made of.
-        pub from: Vec<Ref<Achievement>>,
+        pub from: Box<[Ref<Achievement>]>,
     }
 }
 
@@ -212,23 +212,56 @@ group! {
 pub struct Quantity {
     /// The figure; the lower end of a range.
     pub value: Number,
-    /// The upper end of a range.
-    pub high: Option<Number>,
     /// How exact it is.
     pub qualifier: Qualifier,
     /// What is counted; `None` only where it is missing, which is told.
     pub unit: Option<Ref<Unit>>,
     /// Whether the unit stands beside the quantity rather than in it.
     pub(super) unit_is_beside: bool,
-    /// The figure in the words of the source.
-    pub as_written: Option<Box<str>>,
-    /// Of what, where the figure is a share.
-    pub denominator: Text,
-    /// How it was computed, if it is ours, which few are.
-    pub computed: Option<Box<Computed>>,
+    /// What few figures have: a large portal has hundreds of thousands without it.
+    details: Option<Box<Details>>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Details {
+    high: Option<Number>,
+    as_written: Option<Box<str>>,
+    denominator: Text,
+    computed: Option<Computed>,
 }
 
 impl Quantity {
+    /// A figure that no source says so; up to another number, if it is a range.
+    pub fn new(
+        value: Number,
+        high: Option<Number>,
+        qualifier: Qualifier,
+        unit: Option<Ref<Unit>>,
+    ) -> Self {
+        let range = high.map(|_| Box::new(Details { high, ..Details::default() }));
+        Self { value, qualifier, unit, unit_is_beside: false, details: range }
+    }
+
+    /// The upper end of a range.
+    pub fn high(&self) -> Option<Number> {
+        self.details.as_ref()?.high
+    }
+
+    /// The figure in the words of the source.
+    pub fn as_written(&self) -> Option<&str> {
+        self.details.as_ref()?.as_written.as_deref()
+    }
+
+    /// Of what, where the figure is a share.
+    pub fn denominator(&self) -> Option<&Text> {
+        Some(&self.details.as_ref()?.denominator).filter(|text| !text.is_empty())
+    }
+
+    /// How it was computed, if it is ours, which few are.
+    pub fn computed(&self) -> Option<&Computed> {
+        self.details.as_ref()?.computed.as_ref()
+    }
+
     /// Whether it is a place in an order, of which the smaller is the higher: the unit `rank`
     /// that comes with the program.
     pub fn is_rank(&self) -> bool {
@@ -289,15 +322,20 @@ fn decode_mapping(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Quantity>
     let has_value = !mapping.into_damaged().contains(&"value");
     let Written { value, high, qualifier, unit, as_written, denominator, computed } = written;
     let usual = if high.is_some() { Qualifier::Range } else { Qualifier::Exact };
+    let has_details =
+        high.is_some() || as_written.is_some() || denominator.is_some() || computed.is_some();
+    let details = has_details.then(|| Details {
+        high,
+        as_written: as_written.map(|text| text.0),
+        denominator: denominator.unwrap_or_default(),
+        computed,
+    });
     has_value.then(|| Quantity {
         value,
-        high,
         qualifier: qualifier.unwrap_or(usual),
         unit,
         unit_is_beside: false,
-        as_written: as_written.map(|text| text.0),
-        denominator: denominator.unwrap_or_default(),
-        computed: computed.map(Box::new),
+        details: details.map(Box::new),
     })
 }
 
@@ -321,12 +359,12 @@ fn decode_wording(text: &str, node: Node<'_>, decoder: &mut Decoder<'_>) -> Opti
         return None;
     };
     let Wording { value, high, qualifier, is_percent } = wording;
+    let details = Details { high, as_written: Some(text.into()), ..Details::default() };
     Some(Quantity {
         value,
-        high,
         qualifier,
         unit: is_percent.then(|| Ref::to(&super::Id("percent".into()))),
-        as_written: Some(text.into()),
+        details: Some(Box::new(details)),
         ..Quantity::default()
     })
 }
@@ -347,7 +385,8 @@ impl Field for Quantity {
             linker.leave();
         }
         linker.enter_key("computed");
-        if let Some(computed) = &mut self.computed {
+        let details = self.details.as_deref_mut();
+        if let Some(computed) = details.and_then(|details| details.computed.as_mut()) {
             computed.link(linker);
         }
         linker.leave();

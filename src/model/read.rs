@@ -35,7 +35,7 @@ pub fn read_records(
         let files = sources.group(kind.group());
         // Some files at a time: as many records as are on the way to the others are in memory
         // twice.
-        for batch in files.chunks(rayon::current_num_threads() * 4) {
+        for batch in files.chunks(rayon::current_num_threads() * 2) {
             for decoded in decode(*kind, sources, batch, site, words, problems) {
                 for id in decoded.failed {
                     failed.add(*kind, id);

@@ -28,7 +28,7 @@ pub struct Record<T> {
     /// Which fields are unknown, and why.
     pub unknown: Unknowns,
     /// What it is about.
-    pub topics: Vec<Ref<Topic>>,
+    pub topics: Box<[Ref<Topic>]>,
 }
 
 /// Where a record stands: enough to find its place again, and no more.
@@ -85,7 +85,7 @@ const FIRST: FieldInfo = FieldInfo { name: "id", shape: Shape::Plain, need: Need
 /// The fields that every record may end with.
 const LAST: &[FieldInfo] = &[
     FieldInfo { name: "note", shape: Shape::Markdown, need: Need::Optional },
-    FieldInfo { name: "topics", shape: <Vec<Ref<Topic>> as Field>::SHAPE, need: Need::Optional },
+    FieldInfo { name: "topics", shape: <Box<[Ref<Topic>]> as Field>::SHAPE, need: Need::Optional },
     FieldInfo { name: "unknown", shape: Shape::Unknowns, need: Need::Optional },
 ];
 

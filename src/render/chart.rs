@@ -3,11 +3,11 @@
 use super::escape::escape;
 use super::html;
 use super::page::Speaker;
-use crate::chart::{self, Chart, Drawing, Home, Shown, Width};
+use crate::chart::{self, Caption, Chart, Drawing, Home, Shown};
 use crate::config::ChartFiles;
 use crate::model::Kind;
 use crate::site::{ChartFormat, Subject, absolute};
-use crate::table::{Cell, Facts};
+use crate::table::Cell;
 use crate::text::{DateForm, format_number};
 use minijinja::context;
 use minijinja::value::{Enumerator, Object, Value};
@@ -33,17 +33,15 @@ pub(super) struct ChartView {
     speaker: Arc<Speaker>,
     chart: Chart,
     /// What was drawn, once a template has asked.
-    drawing: OnceLock<Option<Drawing>>,
+    drawing: OnceLock<Option<Arc<Drawing>>>,
+    /// What stands around it, once a template has asked: of one that is a list.
+    caption: OnceLock<Option<Caption>>,
 }
 
 /// The charts of a record or of the portal.
 pub(super) fn charts(speaker: &Arc<Speaker>, home: Home) -> Value {
-    let all = chart::charts_at(facts(speaker), home).into_iter();
+    let all = chart::charts_at(speaker.scene.facts(), home).into_iter();
     all.map(|chart| Value::from_object(ChartView::new(speaker.clone(), chart))).collect()
-}
-
-fn facts(speaker: &Speaker) -> Facts<'_> {
-    Facts { portal: speaker.portal(), derived: &speaker.scene.derived }
 }
 
 impl ChartView {
@@ -64,18 +62,25 @@ impl ChartView {
     ];
 
     pub(super) fn new(speaker: Arc<Speaker>, chart: Chart) -> Self {
-        Self { speaker, chart, drawing: OnceLock::new() }
+        Self { speaker, chart, drawing: OnceLock::new(), caption: OnceLock::new() }
     }
 
     fn drawing(&self) -> Option<&Drawing> {
-        let speaker = &self.speaker;
-        let draw = || chart::draw(facts(speaker), self.chart, speaker.lang);
-        self.drawing.get_or_init(draw).as_ref()
+        let Speaker { scene, lang, .. } = &*self.speaker;
+        self.drawing.get_or_init(|| scene.drawing(self.chart, *lang)).as_deref()
+    }
+
+    fn caption(&self) -> Option<&Caption> {
+        if !self.chart.is_list() {
+            return self.drawing().map(|drawing| &drawing.caption);
+        }
+        let Speaker { scene, lang, .. } = &*self.speaker;
+        self.caption.get_or_init(|| chart::caption(scene.facts(), self.chart, *lang)).as_ref()
     }
 
     /// The drawing, with what it shows as its name.
     fn svg(&self) -> Option<Value> {
-        let drawing = self.drawing().filter(|drawing| drawing.width == Width::Any)?;
+        let drawing = (!self.chart.is_list()).then(|| self.drawing()).flatten()?;
         let id = self.chart.id(self.speaker.portal());
         let Drawing { shapes, description, height, .. } = drawing;
         let description = escape(description);
@@ -88,7 +93,7 @@ impl ChartView {
     fn events(&self) -> Option<Value> {
         let Chart::Timeline(kind, position) = self.chart else { return None };
         let speaker = &self.speaker;
-        let events = chart::events(facts(speaker), kind, position, speaker.lang);
+        let events = chart::events(speaker.scene.facts(), kind, position, speaker.lang);
         let view = |event: chart::Event| {
             let date = html::time(speaker.words(), &event.date, DateForm::Short);
             context! {
@@ -118,7 +123,7 @@ impl ChartView {
                 count => tile.targets,
             })
         };
-        Some(chart::tiles(facts(speaker)).into_iter().filter_map(view).collect())
+        Some(chart::tiles(speaker.scene.facts()).into_iter().filter_map(view).collect())
     }
 
     /// The link to a record, unless it is the one that the chart stands with.
@@ -201,10 +206,11 @@ impl ChartView {
     fn sources(&self) -> Option<Value> {
         let view = |source: &u32| {
             let href = self.speaker.href_of_record(Kind::Source, *source);
-            let text = chart::source_in_short(facts(&self.speaker), *source, self.speaker.lang);
+            let text =
+                chart::source_in_short(self.speaker.scene.facts(), *source, self.speaker.lang);
             context! { text => Value::from_safe_string(self.source(*source, &text)), href }
         };
-        Some(self.drawing()?.sources.iter().map(view).collect())
+        Some(self.caption()?.sources.iter().map(view).collect())
     }
 
     fn downloads(&self) -> Value {
@@ -231,7 +237,7 @@ impl ChartView {
         let path = scene.plan.routes.page(Subject::Embed(self.chart), Some(*lang), portal);
         let code = portal.site.base_url.as_ref().map(|base| {
             let address = absolute(&base.0, &path);
-            let title = self.drawing().map_or("", |drawing| &drawing.title);
+            let title = self.caption().map_or("", |caption| &caption.title);
             // Who copies it need not know what HTML reads as its own.
             let title = title.replace(['<', '>', '&', '"'], " ");
             let (address, height) = (escape(&address), self.embedded_height());
@@ -263,12 +269,12 @@ impl Object for ChartView {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         Some(match key.as_str()? {
             "name" => Value::from(self.chart.name()),
-            "title" => Value::from(self.drawing()?.title.as_str()),
+            "title" => Value::from(self.caption()?.title.as_str()),
             "description" => Value::from(self.drawing()?.description.as_str()),
             "svg" => Value::from(self.svg()),
             "events" => Value::from(self.events()),
             "tiles" => Value::from(self.tiles()),
-            "notes" => self.drawing()?.notes.iter().map(String::as_str).collect(),
+            "notes" => self.caption()?.notes.iter().map(String::as_str).collect(),
             "table" => Value::from(self.table()),
             "sources" => Value::from(self.sources()),
             "downloads" => self.downloads(),

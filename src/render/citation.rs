@@ -155,7 +155,7 @@ impl<'s> Cited<'s> {
         }
         let mut text = text_of(self.speaker, info, &value).filter(|text| !text.is_empty())?;
         if let Known::Quantity(quantity) = &value
-            && let Some(computed) = &quantity.computed
+            && let Some(computed) = quantity.computed()
         {
             let told = self.word("page.computed", "formula", &computed.formula);
             // Writing into memory cannot fail.

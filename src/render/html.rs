@@ -419,14 +419,14 @@ impl<'s> Html<'s> {
         }
         self.raw("</data>");
         let speaker = self.speaker;
-        if !quantity.denominator.is_empty() {
+        if let Some(denominator) = quantity.denominator() {
             self.raw(" <span class=\"whole\">(");
             self.escaped(speaker.word("page.of"));
             self.raw(" ");
-            self.text(&quantity.denominator, false);
+            self.text(denominator, false);
             self.raw(")</span>");
         }
-        if let Some(computed) = &quantity.computed {
+        if let Some(computed) = quantity.computed() {
             let formula = &*computed.formula;
             let words = speaker.words();
             let text = words.fill("page.computed", |gap| (gap == "formula").then_some(formula));

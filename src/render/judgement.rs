@@ -412,7 +412,7 @@ pub(super) fn standing_view(
         Some(on) => {
             let places =
                 commitment.body.checked.as_ref().and_then(|checked| checked.places.as_ref());
-            let count = places.map_or(0, Vec::len);
+            let count = places.map_or(0, |places| places.len());
             let key = if count > 0 { "standing_checked_in" } else { "standing_checked" };
             let told = words.counted(key, count).ok();
             let count = count.to_string();

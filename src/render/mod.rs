@@ -14,6 +14,7 @@ mod change;
 mod chart;
 mod citation;
 mod content;
+mod drawings;
 mod engine;
 mod escape;
 mod functions;
@@ -34,6 +35,7 @@ mod table;
 mod terms;
 mod value;
 
+use drawings::Drawings;
 use order::Orders;
 use page::PartKey;
 use search_page::Alphabetical;
@@ -42,12 +44,13 @@ use terms::Glossary;
 pub use engine::{Engine, NAMES};
 pub use sample::sample_charts;
 
-use crate::chart::Look;
+use crate::chart::{Chart, Drawing, Look};
 use crate::derive::Derived;
 use crate::history::DayOfChanges;
 use crate::model::{FieldInfo, Kind, Portal};
 use crate::search::{self, Index};
 use crate::site::Plan;
+use crate::table::Facts;
 use crate::text::Lang;
 use minijinja::value::Value;
 use std::collections::BTreeMap;
@@ -69,6 +72,7 @@ pub struct Scene {
     /// A made-up portal whose charts are in every state, once the page of components is asked
     /// for.
     pub samples: OnceLock<Arc<Scene>>,
+    drawings: Drawings,
     orders: Orders,
     /// What can be searched, once somebody asks.
     index: OnceLock<Index>,
@@ -123,6 +127,7 @@ impl Scene {
             changes,
             look,
             samples: OnceLock::new(),
+            drawings: Drawings::default(),
             orders,
             index: OnceLock::new(),
             alphabetical,
@@ -141,6 +146,16 @@ impl Scene {
     /// not be the first.
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::of(self.search_facts()))
+    }
+
+    /// What tables and charts are made of.
+    pub fn facts(&self) -> Facts<'_> {
+        Facts { portal: &self.portal, derived: &self.derived }
+    }
+
+    /// A chart in a language; none where there is nothing to draw.
+    pub fn drawing(&self, chart: Chart, lang: Lang) -> Option<Arc<Drawing>> {
+        self.drawings.get(self.facts(), chart, lang)
     }
 
     fn alphabetical(&self, lang: Lang) -> &Alphabetical {

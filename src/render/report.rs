@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The most disagreements that a page lists, and the most figures of each; it says how many
-/// there are.
+/// there are. The most targets, too, that it lays beside one another: it leads to the others.
 const MOST: usize = 100;
 
 /// How many of the newest sources are told.
@@ -40,8 +40,9 @@ const NEWEST: usize = 5;
 /// | `open_data` | who promised open data; see [`open_data_view`] |
 /// | `newest_changes` | the days on which records changed last; see [`newest_changes`] |
 /// | `newest_sources` | the sources that were published last |
-/// | `comparisons` | what several areas promised: each with `indicator`, why they are not ranked (`refusals`), and `targets`, a list |
-/// | `compared_areas` | the areas that do, a list |
+/// | `comparisons` | what several areas promised, as much as a page holds: each with `indicator`, why they are not ranked (`refusals`), and `targets`, a list |
+/// | `comparisons_elsewhere` | the same that this page has no room for: each with `indicator`, whose page shows all of it, and how many targets there are (`count`) |
+/// | `compared_areas` | the areas of `comparisons`, a list |
 /// | `conflicts`, `conflict_count` | figures that cannot all be true, and how many such groups |
 #[derive(Debug)]
 pub(super) struct ReportView {
@@ -67,6 +68,7 @@ impl ReportView {
         "newest_changes",
         "newest_sources",
         "comparisons",
+        "comparisons_elsewhere",
         "compared_areas",
         "conflicts",
         "conflict_count",
@@ -129,8 +131,9 @@ impl ReportView {
             .collect()
     }
 
-    /// The targets on each indicator that several areas have some on, as far as a page goes.
-    fn compared(&self) -> Vec<(usize, Vec<u32>)> {
+    /// The targets on each indicator that several areas have some on: first those that a page
+    /// has room for, of the first indicator all, then the others.
+    fn compared(&self) -> [Vec<(usize, Vec<u32>)>; 2] {
         let portal = self.speaker.portal();
         let mut by_indicator: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
         for (at, target) in (0u32..).zip(portal.records.targets.iter()) {
@@ -143,7 +146,15 @@ impl ReportView {
             areas.collect::<BTreeSet<usize>>().len() > 1
         };
         let compared = by_indicator.into_iter().filter(|(_, targets)| compares(targets));
-        compared.take(MOST).collect()
+        let mut compared: Vec<(usize, Vec<u32>)> = compared.collect();
+        let mut rows = 0;
+        let shown = compared.iter().take_while(|(_, targets)| {
+            let is_first = rows == 0;
+            rows += targets.len();
+            is_first || rows <= MOST
+        });
+        let others = compared.split_off(shown.count());
+        [compared, others]
     }
 
     fn area_of(&self, target: u32) -> Option<usize> {
@@ -161,11 +172,23 @@ impl ReportView {
                 targets => Value::from_object(targets),
             })
         };
-        self.compared().into_iter().filter_map(view).collect()
+        let [shown, _] = self.compared();
+        shown.into_iter().filter_map(view).collect()
+    }
+
+    fn comparisons_elsewhere(&self) -> Value {
+        let view = |(indicator, targets): (usize, Vec<u32>)| {
+            let at = u32::try_from(indicator).ok()?;
+            let indicator = RecordView::new(self.speaker.clone(), Kind::Indicator, at);
+            Some(context! { indicator => Value::from_object(indicator), count => targets.len() })
+        };
+        let [_, others] = self.compared();
+        others.into_iter().filter_map(view).collect()
     }
 
     fn compared_areas(&self) -> Value {
-        let targets = self.compared().into_iter().flat_map(|(_, targets)| targets);
+        let [shown, _] = self.compared();
+        let targets = shown.into_iter().flat_map(|(_, targets)| targets);
         let areas: BTreeSet<usize> = targets.filter_map(|at| self.area_of(at)).collect();
         let areas = areas.into_iter().filter_map(|at| u32::try_from(at).ok()).collect();
         Value::from_object(ListView::some(self.speaker.clone(), Kind::Area, areas))
@@ -258,6 +281,7 @@ impl Object for ReportView {
             "newest_changes" => newest_changes(speaker),
             "newest_sources" => self.newest_sources(),
             "comparisons" => self.comparisons(),
+            "comparisons_elsewhere" => self.comparisons_elsewhere(),
             "compared_areas" => self.compared_areas(),
             "conflict_count" => Value::from(derived.disagreements.len()),
             "conflicts" => {

@@ -97,7 +97,7 @@ impl FieldView {
                 Known::Quantity(quantity) => {
                     let figure = speaker.portal().figure_in(speaker.lang, quantity);
                     let is_news = |words: &&str| **words != *figure.replace('\u{a0}', " ");
-                    Some(Value::from(quantity.as_written.as_deref().filter(is_news)))
+                    Some(Value::from(quantity.as_written().filter(is_news)))
                 }
                 _ => None,
             },

@@ -163,8 +163,8 @@ impl<F: FnMut(Place, &str)> Teller<'_, F> {
 
     fn quantity(&mut self, quantity: &Quantity, place: Place) {
         (self.say)(place, &quantity.value.plain());
-        quantity.high.iter().for_each(|high| (self.say)(place, &high.plain()));
-        quantity.as_written.iter().for_each(|words| (self.say)(place, words));
+        quantity.high().iter().for_each(|high| (self.say)(place, &high.plain()));
+        quantity.as_written().iter().for_each(|words| (self.say)(place, words));
         let unit = quantity.unit.as_ref().and_then(Ref::position);
         self.reference("unit", Kind::Unit, unit);
     }

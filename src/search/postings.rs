@@ -42,8 +42,30 @@ pub(super) enum Place {
     Other(Weight),
 }
 
-/// A word, and the entries that it leads to, with how much it weighs there.
-type Posting = (Box<str>, Vec<(u32, Weight)>);
+/// An entry that a word leads to, and how much the word weighs there: in one number, since a
+/// large portal has a million of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Hit(u32);
+
+impl Hit {
+    /// How many numbers are left for weights.
+    const WEIGHTS: u32 = 8;
+
+    fn new(number: u32, weight: Weight) -> Self {
+        Self(number.saturating_mul(Self::WEIGHTS).saturating_add(weight as u32))
+    }
+
+    fn number(self) -> u32 {
+        self.0 / Self::WEIGHTS
+    }
+
+    fn has(self, weight: Weight) -> bool {
+        self.0 % Self::WEIGHTS == weight as u32
+    }
+}
+
+/// A word, and the entries that it leads to.
+type Posting = (Box<str>, Vec<Hit>);
 
 /// Words by number, each with what it leads to.
 pub(super) struct Found<'s> {
@@ -110,7 +132,7 @@ impl<'s> Found<'s> {
         self.own.sort_unstable();
         self.own.dedup_by_key(|(word, _)| *word);
         for (word, weight) in &self.own {
-            self.words[*word as usize].1.push((self.number, *weight));
+            self.words[*word as usize].1.push(Hit::new(self.number, *weight));
         }
     }
 }
@@ -124,13 +146,13 @@ impl<'s> Found<'s> {
 pub(super) struct Postings(pub(super) String);
 
 impl Postings {
-    fn of(found: &[(u32, Weight)]) -> Self {
+    fn of(found: &[Hit]) -> Self {
         let mut text = String::new();
         for weight in Weight::ALL {
             let mut next = 0;
-            for (number, _) in found.iter().filter(|(_, own)| *own == weight) {
-                write_number(number - next, &mut text);
-                next = number + 1;
+            for hit in found.iter().filter(|hit| hit.has(weight)) {
+                write_number(hit.number() - next, &mut text);
+                next = hit.number() + 1;
             }
             text.push(' ');
         }
@@ -172,9 +194,10 @@ mod tests {
 
     #[test]
     fn distances_are_written_in_as_few_letters_as_can_be() {
-        let found = [(0, Weight::ShortName), (1, Weight::ShortName), (40, Weight::Text)];
+        let hits = |all: [(u32, Weight); 3]| all.map(|(number, weight)| Hit::new(number, weight));
+        let found = hits([(0, Weight::ShortName), (1, Weight::ShortName), (40, Weight::Text)]);
         assert_eq!(Postings::of(&found), Postings("AA    oB".to_owned()));
-        let found = [(2, Weight::Name), (35, Weight::Name), (1060, Weight::Name)];
+        let found = hits([(2, Weight::Name), (35, Weight::Name), (1060, Weight::Name)]);
         assert_eq!(Postings::of(&found), Postings(" CgBggB".to_owned()));
     }
 }

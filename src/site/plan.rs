@@ -8,19 +8,18 @@ use crate::diagnostic::FileId;
 use crate::model::{Kind, Portal, Presence};
 use crate::table::Facts;
 use crate::text::Lang;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Everything that the portal consists of, in order of the paths.
 #[derive(Debug)]
 pub struct Plan {
-    /// The entries; where two have the same path both are here, which a check tells.
+    /// The entries in order of their paths; where two have the same one both are here, which a
+    /// check tells.
     pub entries: Vec<Entry>,
     /// How paths are made.
     pub routes: Routes,
     /// By what lists are narrowed.
     pub facets: Arc<Facets>,
-    positions: BTreeMap<Box<str>, usize>,
 }
 
 /// A page or file of the portal.
@@ -274,7 +273,8 @@ impl Entry {
 impl Plan {
     /// The entry at a path.
     pub fn find(&self, path: &str) -> Option<&Entry> {
-        self.entries.get(*self.positions.get(path)?)
+        let at = self.entries.binary_search_by(|entry| (*entry.path).cmp(path)).ok()?;
+        self.entries.get(at)
     }
 }
 
@@ -363,9 +363,7 @@ pub fn plan(portal: &Portal, derived: &Derived, is_preview: bool) -> Plan {
         entries.push(Entry { path: path.into(), content });
     }
     entries.sort_by(|a, b| a.path.cmp(&b.path));
-    let positions =
-        entries.iter().enumerate().map(|(at, entry)| (entry.path.clone(), at)).collect();
-    Plan { entries, routes, facets, positions }
+    Plan { entries, routes, facets }
 }
 
 /// The files and the pages of charts, and the cards.

@@ -108,15 +108,17 @@ impl<'c> Filler<'c> {
         let unit = quantity.unit.as_ref();
         match part {
             Part::Value => Cell::Number(quantity.value.0),
-            Part::High => quantity.high.map_or(Cell::Empty, |high| Cell::Number(high.0)),
+            Part::High => quantity.high().map_or(Cell::Empty, |high| Cell::Number(high.0)),
             Part::Qualifier => Cell::Text(Cow::Borrowed(quantity.qualifier.code())),
             Part::QualifierLabel(lang) => self.word("qualifier", quantity.qualifier.code(), lang),
             Part::Unit => borrowed(unit.map(crate::model::Ref::id)),
             Part::UnitLabel(lang) => unit
                 .and_then(|unit| unit.of(&self.facts.portal.records))
                 .map_or(Cell::Empty, |unit| borrowed(Some(self.facts.portal.label(unit, lang).1))),
-            Part::AsWritten => borrowed(quantity.as_written.as_deref()),
-            Part::Denominator(lang) => borrowed(quantity.denominator.get(lang).map(|t| &**t)),
+            Part::AsWritten => borrowed(quantity.as_written()),
+            Part::Denominator(lang) => {
+                borrowed(quantity.denominator().and_then(|whole| Some(&**whole.get(lang)?)))
+            }
             _ => Cell::Empty,
         }
     }

@@ -92,7 +92,7 @@ fn relation_in_words(facts: Facts<'_>, position: usize, lang: Lang) -> Cell<'_> 
 
 /// From what a figure was put together, if the portal did so.
 fn formula_of_figure(facts: Facts<'_>, position: usize) -> Cell<'_> {
-    let computed = observed_figure(facts, position).and_then(|figure| figure.computed.as_ref());
+    let computed = observed_figure(facts, position).and_then(|figure| figure.computed());
     text(computed.map(|computed| &*computed.formula))
 }
 

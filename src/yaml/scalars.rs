@@ -4,6 +4,7 @@ use super::decode::{Decode, Decoder, Need};
 use super::tree::{Content, Node, ScalarStyle};
 use crate::diagnostic::{Code, Fix, Hint, Said};
 use crate::text::{Localized, Text, is_legacy, normalise};
+use std::sync::Arc;
 
 /// A text in no particular language: a name, a number, an address. NFC, never empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -211,5 +212,23 @@ impl<T: Decode> Decode for Vec<T> {
             }
         }
         whole.then_some(values)
+    }
+}
+
+/// The same, for a list that several records share.
+impl<T: Decode> Decode for Arc<[T]> {
+    const NEED: Need = Need::Optional;
+
+    fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        Vec::decode(node, decoder).map(Into::into)
+    }
+}
+
+/// The same, as records keep it: there may be hundreds of thousands of them.
+impl<T: Decode> Decode for Box<[T]> {
+    const NEED: Need = Need::Optional;
+
+    fn decode(node: Node<'_>, decoder: &mut Decoder<'_>) -> Option<Self> {
+        Vec::decode(node, decoder).map(Vec::into_boxed_slice)
     }
 }

@@ -73,8 +73,8 @@ fn cards(scene: &Scene) -> Vec<(&'static str, Home, Lang)> {
 
 /// What a chart says in words and in its table.
 fn said(drawing: &Drawing) -> String {
-    let mut text = format!("{}\n{}\n", drawing.title, drawing.description);
-    drawing.notes.iter().for_each(|note| writeln!(text, "{note}").expect("a String"));
+    let mut text = format!("{}\n{}\n", drawing.caption.title, drawing.description);
+    drawing.caption.notes.iter().for_each(|note| writeln!(text, "{note}").expect("a String"));
     for row in &drawing.table.rows {
         let cells = drawing.table.columns.iter().zip(&row.cells);
         let cells =

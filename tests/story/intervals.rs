@@ -7,9 +7,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 fn quantity(value: Number, high: Option<Number>, qualifier: Qualifier) -> Quantity {
-    let mut quantity = Quantity::default();
-    (quantity.value, quantity.high, quantity.qualifier) = (value, high, qualifier);
-    quantity
+    Quantity::new(value, high, qualifier, None)
 }
 
 /// Figures on whole numbers from 0 to 6, so that every case of touching ends occurs.
@@ -26,7 +24,7 @@ fn figure() -> impl Strategy<Value = Quantity> {
 /// The values on a grid of quarters, two whole steps beyond the figures on either side, that a figure
 /// may stand for. This is written from the table of domain.md, not from the code.
 fn meanings(figure: &Quantity) -> Vec<Decimal> {
-    let (value, high) = (figure.value.0, figure.high.map(|high| high.0));
+    let (value, high) = (figure.value.0, figure.high().map(|high| high.0));
     let may_be = |x: &Decimal| match figure.qualifier {
         Qualifier::Exact => *x == value,
         Qualifier::Approx => true,
@@ -89,7 +87,7 @@ proptest! {
     fn a_larger_figure_never_turns_a_no_into_a_yes(a in figure(), b in figure(), more in 1i64..4) {
         // Monotonic: what is raised is below others less often.
         let more = Decimal::from(more);
-        let high = a.high.map(|high| Number(high.0 + more));
+        let high = a.high().map(|high| Number(high.0 + more));
         let raised = quantity(Number(a.value.0 + more), high, a.qualifier);
         let rank = |answer| match answer { Answer::No => 0, Answer::CannotTell => 1, Answer::Yes => 2 };
         let (low, high, other) = (Interval::of(&a), Interval::of(&raised), Interval::of(&b));

@@ -5,6 +5,7 @@ use crate::diagnostic::Said;
 use crate::model::{Because, Citations, Date, Known, Quantity, Ref, Usual, group, word_field};
 use crate::text::Text;
 use crate::yaml::choice;
+use std::sync::Arc;
 
 choice! {
     /// What an achievement is.
@@ -85,7 +86,7 @@ group! {
         /// What was measured.
         pub indicator: Option<Ref<Indicator>>,
         /// The levels of administration that it speaks of.
-        pub levels: Option<Vec<Ref<Level>>>,
+        pub levels: Option<Arc<[Ref<Level>]>>,
         /// What it is.
         pub achievement_type ("type"): Usual<AchievementType>,
         /// What was reached, in our words; of one inside a target, the target's will do.
@@ -105,7 +106,7 @@ group! {
         /// How much the observation is worth.
         pub status: Usual<ObservationStatus>,
         /// What it cannot be reconciled with.
-        pub conflicts_with: Option<Vec<Conflict>>,
+        pub conflicts_with: Option<Box<[Conflict]>>,
     }
 }
 

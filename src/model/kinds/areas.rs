@@ -51,15 +51,15 @@ group! {
         /// For how long it was or is; `to` is the day on which it was no more.
         pub valid: Known<Validity>,
         /// The areas that it was made of.
-        pub predecessors: Option<Vec<Ref<Area>>>,
+        pub predecessors: Option<Box<[Ref<Area>]>>,
         /// What it is, and what it was before.
-        pub types: Known<Vec<TypeSince>>,
+        pub types: Known<Box<[TypeSince]>>,
         /// Its codes.
         pub codes: Option<AreaCodes>,
         /// The documents that made it or changed it.
-        pub legal_basis: Option<Vec<Ref<Resolution>>>,
+        pub legal_basis: Option<Box<[Ref<Resolution>]>>,
         /// Other names that people look for.
-        pub aliases: Option<Vec<Plain>>,
+        pub aliases: Option<Box<[Plain]>>,
         /// Its place in the tile grid.
         pub tile: Option<Tile>,
         /// Where this is known from.

@@ -32,7 +32,7 @@ group! {
         pub pattern: Option<Text>,
         /// The same with a qualifier, where the usual words do not fit: a rank of at most 5 is
         /// not `tối đa hạng 5`.
-        pub patterns: Option<Vec<QualifiedPattern>>,
+        pub patterns: Option<Box<[QualifiedPattern]>>,
         /// How the distance between two figures is written, with `{value}`, where it is not
         /// itself such a figure: two shares are percentage points apart, two ranks places.
         pub difference: Option<Text>,
@@ -52,7 +52,7 @@ group! {
         pub valid: Option<Validity>,
         /// The days on which its units were redrawn, so that figures before and after speak
         /// of different units.
-        pub redrawn: Option<Vec<Date>>,
+        pub redrawn: Option<Box<[Date]>>,
         /// The level above it; none for those that stand for themselves, the areas of the
         /// portal and what is above them.
         pub broader: Option<Ref<Level>>,
@@ -85,7 +85,7 @@ group! {
         /// The day on which its first edition came out.
         pub published: Option<Date>,
         /// The versions whose place it took.
-        pub replaces: Option<Vec<Ref<Version>>>,
+        pub replaces: Option<Box<[Ref<Version>]>>,
         /// For how long it was or is used.
         pub valid: Option<Validity>,
     }

@@ -66,7 +66,7 @@ group! {
         /// The day.
         pub on: Date,
         /// The places.
-        pub places ("where"): Option<Vec<Plain>>,
+        pub places ("where"): Option<Box<[Plain]>>,
     }
 }
 
@@ -82,7 +82,7 @@ group! {
         /// Who made it.
         pub made_by: Option<Ref<Organisation>>,
         /// Who is to answer for it.
-        pub responsible: Known<Vec<Ref<Organisation>>>,
+        pub responsible: Known<Box<[Ref<Organisation>]>>,
         /// The document that it stands in.
         pub resolution: Option<Ref<Resolution>>,
         /// By when.
@@ -94,9 +94,9 @@ group! {
         /// How it can be said.
         pub criteria: Option<Text>,
         /// The levels of administration that it speaks of.
-        pub levels: Option<Vec<Ref<Level>>>,
+        pub levels: Option<Box<[Ref<Level>]>>,
         /// What speaks for or against it having been kept.
-        pub evidence: Option<Vec<Evidence>>,
+        pub evidence: Option<Box<[Evidence]>>,
         /// When and where evidence was last looked for.
         pub checked: Option<Checked>,
     }

@@ -131,7 +131,7 @@ group! {
         /// The greatest number of characters.
         pub max_length ("maxLength"): Option<u32>,
         /// The values that there are.
-        pub values ("enum"): Option<Vec<Plain>>,
+        pub values ("enum"): Option<Box<[Plain]>>,
     }
 }
 
@@ -173,21 +173,21 @@ group! {
         /// When it last changed.
         pub modified: Option<Date>,
         /// What it is about.
-        pub themes: Vec<DataTheme>,
+        pub themes: Box<[DataTheme]>,
         /// Words by which it is found.
         pub keywords: Option<Alternatives>,
         /// The areas that it covers.
-        pub spatial: Vec<Ref<Area>>,
+        pub spatial: Box<[Ref<Area>]>,
         /// The time that it covers.
         pub temporal: Option<Date>,
         /// Who answers questions.
         pub contact: Option<ContactPoint>,
         /// The commitments that it helps to keep.
-        pub serves: Vec<Ref<Commitment>>,
+        pub serves: Box<[Ref<Commitment>]>,
         /// The file of its rows, beside `dataset.yaml`.
         pub rows: Plain,
         /// Its columns, in the order of the file.
-        pub fields: Vec<TableField>,
+        pub fields: Box<[TableField]>,
         /// Where this is known from.
         pub sources: Option<Citations>,
     }

@@ -90,7 +90,7 @@ group! {
         /// The level.
         pub quantity: Quantity,
         /// The levels of administration that it speaks of.
-        pub levels: Option<Vec<Ref<Level>>>,
+        pub levels: Option<Box<[Ref<Level>]>>,
         /// The document that it stands in.
         pub resolution: Option<Ref<Resolution>>,
         /// Where this is known from.
@@ -118,11 +118,11 @@ group! {
         /// For how long it was or is measured so.
         pub valid: Option<Validity>,
         /// What it cannot be compared with.
-        pub not_comparable_with: Option<Vec<NotComparable>>,
+        pub not_comparable_with: Option<Box<[NotComparable]>>,
         /// How progress is judged.
         pub method: Option<Method>,
         /// Levels that were set elsewhere.
-        pub benchmarks: Option<Vec<Benchmark>>,
+        pub benchmarks: Option<Box<[Benchmark]>>,
         /// Where this is known from.
         pub sources: Option<Citations>,
     }

@@ -47,7 +47,7 @@ group! {
         /// For how long it was or is.
         pub valid: Option<Validity>,
         /// The organisations that it was made of.
-        pub predecessors: Option<Vec<Ref<Organisation>>>,
+        pub predecessors: Option<Box<[Ref<Organisation>]>>,
         /// Where this is known from.
         pub sources: Option<Citations>,
     }

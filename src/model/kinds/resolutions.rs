@@ -107,15 +107,15 @@ group! {
         /// The time beyond the period that it looks to.
         pub outlook: Option<Date>,
         /// The documents that it carries out.
-        pub implements: Option<Vec<Ref<Resolution>>>,
+        pub implements: Option<Box<[Ref<Resolution>]>>,
         /// The documents whose place it takes.
-        pub replaces: Option<Vec<Ref<Resolution>>>,
+        pub replaces: Option<Box<[Ref<Resolution>]>>,
         /// Whether it is in force.
         pub status: Option<DocumentStatus>,
         /// Where its text can be read.
         pub url: Option<Address>,
         /// Its parts.
-        pub clauses: Option<Vec<Clause>>,
+        pub clauses: Option<Box<[Clause]>>,
     }
 }
 

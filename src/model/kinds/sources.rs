@@ -52,7 +52,7 @@ group! {
         /// What it is.
         pub source_type ("type"): SourceType,
         /// Who wrote it.
-        pub authors: Option<Vec<Plain>>,
+        pub authors: Option<Box<[Plain]>>,
         /// When it was last looked at.
         pub accessed: Option<Date>,
         /// The language it is written in.
@@ -61,7 +61,7 @@ group! {
         pub sha256: Option<Plain>,
         /// For which kinds of commitments it was read to its end, so that it can be said that
         /// it holds none. To cite a source for a figure takes less.
-        pub searched_for: Option<Vec<CommitmentType>>,
+        pub searched_for: Option<Box<[CommitmentType]>>,
         /// Where this is known from.
         pub sources: Option<Citations>,
     }

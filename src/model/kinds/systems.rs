@@ -42,9 +42,9 @@ group! {
         /// Whose it is.
         pub owner: Option<Ref<Organisation>>,
         /// The levels of administration that it reaches.
-        pub levels: Option<Vec<Ref<Level>>>,
+        pub levels: Option<Box<[Ref<Level>]>>,
         /// What it exchanges data with.
-        pub connects_to: Option<Vec<Ref<DigitalSystem>>>,
+        pub connects_to: Option<Box<[Ref<DigitalSystem>]>>,
         /// Where it can be used.
         pub url: Option<Address>,
     }

@@ -5,6 +5,7 @@ use crate::diagnostic::Said;
 use crate::model::{Citations, Date, Known, Nested, Quantity, Ref, group, word_field};
 use crate::text::Text;
 use crate::yaml::{Plain, choice};
+use std::sync::Arc;
 
 choice! {
     /// How firmly something was promised.
@@ -47,7 +48,7 @@ group! {
         /// What is measured; none for a promise in words alone.
         pub indicator: Option<Ref<Indicator>>,
         /// The levels of administration that it speaks of.
-        pub levels: Option<Vec<Ref<Level>>>,
+        pub levels: Option<Arc<[Ref<Level>]>>,
         /// The promise in our words.
         pub statement: Text,
         /// The figure; none for a promise in words alone.
@@ -65,7 +66,7 @@ group! {
         /// Where things stood at the beginning.
         pub baseline: Option<Baseline>,
         /// Steps on the way.
-        pub milestones: Option<Vec<Milestone>>,
+        pub milestones: Option<Box<[Milestone]>>,
         /// What it depends on.
         pub conditions: Option<Text>,
         /// What it leaves out.

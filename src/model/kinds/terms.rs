@@ -17,7 +17,7 @@ group! {
         /// The word that it is a kind of.
         pub broader: Option<Ref<Term>>,
         /// Words that are easily taken for it.
-        pub not_to_confuse_with: Option<Vec<Ref<Term>>>,
+        pub not_to_confuse_with: Option<Box<[Ref<Term>]>>,
         /// The document that defines it.
         pub legal_source: Option<Ref<Resolution>>,
         /// Where this is known from.

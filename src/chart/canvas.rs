@@ -7,6 +7,7 @@
 
 use super::measure::{Weight, wrap};
 use super::place::{Anchor, Area, NARROWEST, SLACK, TEXT, beside, room_of};
+use crate::text::push_digits;
 use std::fmt::Write as _;
 
 /// From one line of text to the next: Vietnamese letters carry two marks, one above the other.
@@ -205,31 +206,20 @@ fn number(out: &mut String, value: f64) {
     if hundredths < 0 {
         out.push('-');
     }
-    let (mut whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
-    // By hand: a drawing has some three hundred of them, and `write!` took a third of its time.
-    let mut digits = [0; 20];
-    let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] = digit(whole % 10);
-        whole /= 10;
-        if whole == 0 {
-            break;
+    // A drawing has some three hundred of them, and `write!` took a third of its time.
+    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+    push_digits(out, whole, 1);
+    match (rest, rest % 10) {
+        (0, _) => {}
+        (_, 0) => {
+            out.push('.');
+            push_digits(out, rest / 10, 1);
+        }
+        _ => {
+            out.push('.');
+            push_digits(out, rest, 2);
         }
     }
-    out.extend(digits[at..].iter().copied().map(char::from));
-    if rest > 0 {
-        out.push('.');
-        out.push(char::from(digit(rest / 10)));
-    }
-    if !rest.is_multiple_of(10) {
-        out.push(char::from(digit(rest % 10)));
-    }
-}
-
-/// A number below ten as it is written.
-fn digit(number: u64) -> u8 {
-    b'0' + (number % 10) as u8
 }
 
 /// Writes a text as XML has it; a character that XML has not is left out.

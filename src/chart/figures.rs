@@ -200,14 +200,14 @@ impl<'f> Promise<'f> {
             Part::Benchmark => voice.word("chart.row.benchmark").to_owned(),
             Part::Observed(role) => {
                 let observed = voice.word("chart.row.observation");
-                let told = voice.word(&format!("judged_role.{}", role.code()));
+                let told = voice.word(&["judged_role.", role.code()].concat());
                 let why = match role {
                     Role::Differs(reason) => {
-                        format!("{told}: {}", reason.name(voice.portal(), voice.lang))
+                        [told, ": ", reason.name(voice.portal(), voice.lang)].concat()
                     }
                     _ => told.to_owned(),
                 };
-                format!("{observed} ({why})")
+                [observed, " (", &why, ")"].concat()
             }
         }
     }

@@ -42,7 +42,7 @@ pub fn file(facts: Facts<'_>, look: &Look, drawing: &Drawing, lang: Lang) -> Str
     }
     let (width, height) = (inner + 2.0 * MARGIN, (y + MARGIN - 4.0).ceil());
     let words = words.finish();
-    let style = look.style(&format!("{words}{}", drawing.shapes));
+    let style = look.style(&[&words, &drawing.shapes]);
     let code = facts.portal.site.languages.code(lang);
     let mut out = String::with_capacity(words.len() + drawing.shapes.len() + style.len() + 1024);
     // Writing into a String cannot fail.

@@ -67,31 +67,39 @@ pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
 /// over is cut at a word, with an ellipsis in its place. A word that is wider than a line is cut
 /// where the line ends; a space that does not break stays.
 pub fn wrap(text: &str, size: f64, weight: Weight, room: f64, most: usize) -> Vec<String> {
-    let fits = |line: &str| width(line, size, weight) <= room;
+    let wide = |text: &str| width(text, size, weight);
+    let space = wide(" ");
     let mut lines: Vec<String> = vec![String::new()];
+    // How wide the last line is.
+    let mut taken = 0.0;
     for word in text.split([' ', '\n', '\t', '\r']).filter(|word| !word.is_empty()) {
-        let line = lines.last_mut().map(std::mem::take).unwrap_or_default();
-        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-        if fits(&longer) {
-            replace_last(&mut lines, longer);
+        let own = wide(word);
+        let longer = if taken > 0.0 { taken + space + own } else { own };
+        if let Some(last) = lines.last_mut().filter(|_| longer <= room) {
+            if taken > 0.0 {
+                last.push(' ');
+            }
+            last.push_str(word);
+            taken = longer;
             continue;
         }
-        replace_last(&mut lines, line);
         let mut rest = String::new();
+        taken = 0.0;
         for character in word.chars() {
-            rest.push(character);
-            if !fits(&rest) && rest.chars().nth(1).is_some() {
-                rest.pop();
+            let one = wide(character.encode_utf8(&mut [0; 4]));
+            if taken + one > room && !rest.is_empty() {
                 push(&mut lines, std::mem::take(&mut rest));
-                rest.push(character);
+                taken = 0.0;
             }
+            rest.push(character);
+            taken += one;
         }
         push(&mut lines, rest);
     }
     if lines.len() > most.max(1) {
         lines.truncate(most.max(1));
         let mut last = lines.pop().unwrap_or_default();
-        while !fits(&format!("{last}…")) {
+        while wide(&format!("{last}…")) > room {
             match last.rfind(' ') {
                 Some(at) => last.truncate(at),
                 None if last.pop().is_some() => {}
@@ -103,12 +111,6 @@ pub fn wrap(text: &str, size: f64, weight: Weight, room: f64, most: usize) -> Ve
         lines.push(format!("{last}…"));
     }
     lines
-}
-
-fn replace_last(lines: &mut [String], line: String) {
-    if let Some(last) = lines.last_mut() {
-        *last = line;
-    }
 }
 
 /// Adds a line; the first one is there from the beginning, and empty.

@@ -79,6 +79,8 @@ const BUILT_IN: &[BuiltIn] = &[
         "templates/not-found.html",
         "templates/page.html",
         "templates/parts/footer.html",
+        "templates/parts/find.html",
+        "templates/parts/head.html",
         "templates/parts/menu.html",
         "templates/record.html",
         "templates/records/achievements.html",

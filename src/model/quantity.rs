@@ -6,7 +6,7 @@ use super::reference::Ref;
 use super::written::{self, Wording};
 use super::{Achievement, Field, Shape, Unit, Value, group, word_field};
 use crate::diagnostic::{Code, Hint, Said};
-use crate::text::{Text, normalise};
+use crate::text::{Text, normalise, push_digits};
 use crate::yaml::{Content, Decode, Decoder, Mapping, Node, Plain, ScalarStyle, choice};
 use rust_decimal::Decimal;
 
@@ -44,7 +44,23 @@ impl Number {
     /// The number without superfluous signs; the digits after the point stay as they were
     /// written, since 20.0 says more than 20.
     pub fn plain(self) -> String {
-        self.0.to_string()
+        let (mantissa, scale) = (self.0.mantissa(), self.0.scale());
+        // Most numbers are short, and a page writes hundreds of them.
+        match (u64::try_from(mantissa.unsigned_abs()), 10_u64.checked_pow(scale)) {
+            (Ok(digits), Some(unit)) => {
+                let mut out = String::with_capacity(24);
+                if self.0.is_sign_negative() {
+                    out.push('-');
+                }
+                push_digits(&mut out, digits / unit, 1);
+                if scale > 0 {
+                    out.push('.');
+                    push_digits(&mut out, digits % unit, scale as usize);
+                }
+                out
+            }
+            _ => self.0.to_string(),
+        }
     }
 
     /// Whether a text is a number as data have it, `-?\d+(\.\d+)?`, of at most 28 digits.
@@ -396,6 +412,18 @@ impl Field for Quantity {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_written_as_the_library_writes_it() {
+        for text in
+            ["0", "-0", "0.0", "-0.05", "20.00", "1105", "-98.5", "0.001", "18446744073709551615"]
+                .into_iter()
+                .chain(["18446744073709551616", "0.0000000000000000000000000001"])
+        {
+            let number = Decimal::from_str_exact(text).expect("a number");
+            assert_eq!(Number(number).plain(), number.to_string(), "{text}");
+        }
+    }
 
     #[test]
     fn a_number_that_could_be_two_is_refused_unless_it_is_quoted() {

@@ -36,6 +36,8 @@ struct Cited<'s> {
     site: String,
     /// What names the record.
     title: String,
+    /// What else tells a reader which one is meant.
+    details: String,
     /// Where it comes from.
     sources: Vec<String>,
     /// Its page's full address, where the portal has one.
@@ -79,10 +81,11 @@ impl CitationView {
 
     fn formats(&self, record: &dyn AnyRecord) -> Value {
         let cited = Cited::new(&self.speaker, record, self.position);
+        let (title, note) = (cited.title_with_area(), cited.details_and_note());
         let formats = [
-            ("BibTeX", "bib", cited.bibtex()),
-            ("RIS", "ris", cited.ris()),
-            ("CSL-JSON", "json", cited.csl_json()),
+            ("BibTeX", "bib", cited.bibtex(&title, &note)),
+            ("RIS", "ris", cited.ris(&title, &note)),
+            ("CSL-JSON", "json", cited.csl_json(&title, &note)),
         ];
         let format =
             |(name, extension, text): (&str, &str, String)| context! { name, extension, text };
@@ -113,17 +116,24 @@ impl<'s> Cited<'s> {
         let base = portal.site.base_url.as_ref();
         let place = speaker.scene.plan.routes.record(record.kind(), position, speaker.lang, portal);
         let address = base.zip(place).map(|(base, (path, anchor))| {
-            let anchor = anchor.map_or_else(String::new, |anchor| format!("#{anchor}"));
-            absolute(&base.0, &path) + &anchor
+            let page = absolute(&base.0, &path);
+            match anchor {
+                Some(anchor) => [&page, "#", &anchor].concat(),
+                None => page,
+            }
         });
         let mut cited = Self {
             speaker,
             record,
             site: site.map_or_else(String::new, |(_, title)| title.to_string()),
             title: portal.label(record, speaker.lang).1.to_owned(),
+            details: String::new(),
             sources: Vec::new(),
             address,
         };
+        let told = telling(record.kind()).iter();
+        let told: Vec<String> = told.filter_map(|name| cited.plain(record, name)).collect();
+        cited.details = told.join(", ");
         cited.sources = match record.value("sources") {
             Known::List(citations) => {
                 citations.iter().filter_map(|one| cited.source(&one)).collect()
@@ -223,23 +233,19 @@ impl<'s> Cited<'s> {
     /// Where it comes from, and on which day that was so. What is put together by the portal
     /// itself, as an area or an indicator is, need not come from anywhere.
     fn note(&self) -> String {
-        let mut told = Vec::new();
-        if !self.sources.is_empty() {
-            let sources = self.sources.join("; ");
-            told.push(format!("{}: {sources}", self.speaker.word("page.source")));
+        let as_of = self.as_of();
+        match &*self.sources.join("; ") {
+            "" => [as_of, "."].concat(),
+            sources => [self.speaker.word("page.source"), ": ", sources, ". ", as_of, "."].concat(),
         }
-        told.push(self.as_of().to_owned());
-        told.join(". ") + "."
     }
 
     /// What is cited, beside its name, and where it comes from.
     fn details_and_note(&self) -> String {
-        let details = self.details();
-        [details, self.note()]
-            .into_iter()
-            .filter(|one| !one.is_empty())
-            .collect::<Vec<_>>()
-            .join(". ")
+        match &*self.details {
+            "" => self.note(),
+            details => format!("{details}. {}", self.note()),
+        }
     }
 
     /// Its name, with the area that it is of: many areas have promised the same.
@@ -249,36 +255,24 @@ impl<'s> Cited<'s> {
         area.map_or_else(|| self.title.clone(), |area| format!("{} ({area})", self.title))
     }
 
-    /// What is cited, beside its name.
-    fn details(&self) -> String {
-        let told = telling(self.record.kind()).iter();
-        let told: Vec<String> = told.filter_map(|name| self.plain(self.record, name)).collect();
-        told.join(", ")
-    }
-
     /// The sentence that a reader copies.
     fn text(&self) -> String {
-        let Self { site, title, .. } = self;
-        let mut text = format!("{site}: “{title}”");
-        let details = self.details();
-        if !details.is_empty() {
-            let _ = write!(text, ", {details}");
-        }
-        let _ = write!(text, ". {}", self.note());
-        if let Some(address) = &self.address {
-            let _ = write!(text, " {address}");
-        }
-        text
+        let Self { site, title, details, .. } = self;
+        let (before_details, note) = (if details.is_empty() { "" } else { ", " }, self.note());
+        let address = self.address.as_deref().unwrap_or_default();
+        let before_address = if address.is_empty() { "" } else { " " };
+        let named = [site, ": “", title, "”", before_details, details, ". "];
+        [&named[..], &[&note, before_address, address]].concat().concat()
     }
 
-    fn bibtex(&self) -> String {
+    fn bibtex(&self, title: &str, note: &str) -> String {
         let day = self.speaker.portal().as_of.to_string();
         let year = day.get(..4).unwrap_or_default();
         let mut fields = vec![
             ("author", format!("{{{}}}", bibtex_text(&self.site))),
-            ("title", format!("{{{}}}", bibtex_text(&self.title_with_area()))),
+            ("title", format!("{{{}}}", bibtex_text(title))),
             ("year", year.to_owned()),
-            ("note", bibtex_text(&self.details_and_note())),
+            ("note", bibtex_text(note)),
         ];
         if let Some(address) = &self.address {
             fields.push(("url", address.clone()));
@@ -289,17 +283,16 @@ impl<'s> Cited<'s> {
         format!("@misc{{{},\n{}\n}}", self.record.id(), fields.join(",\n"))
     }
 
-    fn ris(&self) -> String {
+    fn ris(&self, title: &str, note: &str) -> String {
         let day = self.speaker.portal().as_of.to_string();
         let year = day.get(..4).unwrap_or_default();
-        let note = self.details_and_note();
         let mut lines = vec![
             ("TY", "ELEC".to_owned()),
             ("ID", self.record.id().to_owned()),
             ("AU", self.site.clone()),
-            ("TI", self.title_with_area()),
+            ("TI", title.to_owned()),
             ("PY", year.to_owned()),
-            ("N1", note),
+            ("N1", note.to_owned()),
             ("LA", self.speaker.portal().site.languages.code(self.speaker.lang).to_owned()),
         ];
         if let Some(address) = &self.address {
@@ -315,15 +308,14 @@ impl<'s> Cited<'s> {
         lines.into_iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
-    fn csl_json(&self) -> String {
-        let note = self.details_and_note();
+    fn csl_json(&self, title: &str, note: &str) -> String {
         let day = self.speaker.portal().as_of.to_string();
         let parts: Vec<u32> = day.split('-').filter_map(|part| part.parse().ok()).collect();
         let date = serde_json::json!({ "date-parts": [parts] });
         let mut item = serde_json::json!({
             "id": self.record.id(),
             "type": "webpage",
-            "title": self.title_with_area(),
+            "title": title,
             "author": [{ "literal": self.site }],
             "container-title": self.site,
             "issued": date,

@@ -197,7 +197,7 @@ fn time_of(parts: CalendarParts, form: DateForm, words: &Words) -> String {
         Some(_) if parts.day.is_none() => text.into_owned(),
         yearless => {
             let value = yearless.unwrap_or(&iso);
-            format!("<time datetime=\"{value}\">{text}</time>")
+            ["<time datetime=\"", value, "\">", &text, "</time>"].concat()
         }
     }
 }

@@ -296,8 +296,11 @@ impl PageView {
         let languages = &speaker.portal().site.languages;
         let lang = languages.code(speaker.lang);
         let home = speaker.href_of(Subject::Home);
+        let style = speaker.href(&speaker.scene.plan.routes.style());
+        // Without one, browsers ask the host for a picture that is not there.
+        let icon = speaker.href(&speaker.scene.plan.routes.asset("icon.svg"));
         if self.is_part {
-            return context! { lang, home };
+            return context! { lang, home, style, icon };
         }
         let alternates: Vec<Value> = languages.all().map(|lang| self.alternate(lang)).collect();
         context! {
@@ -311,9 +314,8 @@ impl PageView {
             home,
             report_href => report_link::of_page(speaker, &self.page),
             is_home => self.page.subject == Subject::Home,
-            style => speaker.href(&speaker.scene.plan.routes.style()),
-            // Without one, browsers ask the host for a picture that is not there.
-            icon => speaker.href(&speaker.scene.plan.routes.asset("icon.svg")),
+            style,
+            icon,
         }
     }
 

@@ -397,8 +397,8 @@ impl Object for LabelView {
 
 /// The title of a field: that of the kind where it has one of its own, else the usual one.
 pub(super) fn field_title<'s>(words: &'s Words, kind: Kind, name: &str) -> &'s str {
-    match words.mark(&format!("field_of.{}.{name}", kind.name())) {
-        "" => words.mark(&format!("field.{name}")),
+    match words.mark(&["field_of.", kind.name(), ".", name].concat()) {
+        "" => words.mark(&["field.", name].concat()),
         own => own,
     }
 }

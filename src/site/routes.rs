@@ -260,7 +260,7 @@ fn facet_slugs(portal: &Portal, lang: Lang) -> BTreeMap<&'static str, String> {
 /// `index.html`.
 pub fn absolute(base_url: &str, path: &str) -> String {
     let short = path.strip_suffix("index.html").unwrap_or(path);
-    format!("{base_url}/{}", encoded(short))
+    [base_url, "/", &encoded(short)].concat()
 }
 
 /// A path as it stands in an address: the names of files may have letters that an address

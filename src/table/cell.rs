@@ -138,7 +138,7 @@ impl<'c> Filler<'c> {
     }
 
     fn word(self, field: &str, code: &str, lang: Lang) -> Cell<'c> {
-        let key = format!("word.{field}.{code}");
+        let key = ["word.", field, ".", code].concat();
         let word = self.facts.portal.words(lang).message(&key);
         Cell::Text(word.map_or(Cow::Owned(key), |word| Cow::Borrowed(word.text())))
     }

@@ -26,6 +26,6 @@ pub use legacy::is_legacy;
 pub use localized::{Localized, Text};
 pub use message::{Message, fill};
 pub use normalise::{composed, is_control, normalise};
-pub use numbers::format_number;
+pub use numbers::{format_number, push_digits};
 pub use spelling::{each_spelling, plain_spelling};
 pub use words::{MissingWord, Vocabulary, Words};

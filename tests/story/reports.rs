@@ -724,6 +724,34 @@ fn a_target_lies_above_or_below_the_level_set_elsewhere_or_it_is_said_why_not() 
     );
 }
 
+/// Found while the memory of large builds was looked at: a page of three megabytes laid the
+/// promises on a hundred indicators side by side, and was silent of the others.
+#[test]
+fn a_page_compares_what_it_has_room_for_and_leads_to_the_rest() {
+    let site = provinces();
+    for (id, each) in [("dau", 50), ("hai", 26), ("ba", 2)] {
+        indicator(&site, id, "up", "");
+        for number in 1..=each {
+            let own = format!("indicator: {id}\nquantity: {number}%");
+            target(&site, &format!("{id}-{number}"), &own);
+            target(&site, &format!("{id}-yen-{number}"), &format!("{own}\narea: yen"));
+        }
+    }
+    let pages = Pages::on(&site, "2026-11-22");
+    is_sound(&pages);
+    // In the order of their ids: 4 targets, then a hundred, for which there is no more room.
+    let told = pages.text("vi/so-sanh");
+    let rest = "Những chỉ số khác mà nhiều địa phương cùng hứa";
+    let (shown, rest) = told.split_once(rest).unwrap_or_else(|| panic!("{told}"));
+    assert!(shown.contains("Việc ba-2") && shown.contains("Việc ba-yen-1"), "{shown}");
+    assert!(!shown.contains("Việc dau-1") && !shown.contains("Việc hai-1"), "{shown}");
+    assert!(rest.contains("Chỉ số dau 100 chỉ tiêu"), "{rest}");
+    assert!(rest.contains("Chỉ số hai 52 chỉ tiêu"), "{rest}");
+    // Where they lead everything is.
+    let all = pages.text("en/indicators/dau");
+    assert!(all.contains("Matter dau-1 ") && all.contains("Matter dau-yen-50"), "{all}");
+}
+
 #[test]
 fn areas_are_not_ranked_by_what_cannot_be_ranked() {
     let site = provinces();

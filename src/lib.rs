@@ -59,7 +59,7 @@ use publish::{Stage, Way, Written};
 use rayon::prelude::*;
 use render::{Engine, Scene};
 use site::{Content, Entry, Plan, Subject, Tier};
-use std::io::{BufWriter, Write as _};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -274,10 +274,10 @@ pub fn produce(
             }
             survey.engine.render(scene, entry, *page)
         }
-        Content::Table(table, format) => {
+        Content::Table(..) | Content::Sitemap | Content::Checksums => {
             let mut bytes = Vec::new();
             // Writing into memory cannot fail.
-            let _ = export::table(facts, *table, *format, &mut bytes);
+            let _ = stream(survey, entry, lower, &mut bytes);
             Ok(bytes)
         }
         Content::Chart(chart, lang, format) => {
@@ -294,11 +294,30 @@ pub fn produce(
         }
         Content::Static(file) => Ok(survey.sources.bytes(*file)?),
         Content::Search(file) => Ok(search::file(scene.search_facts(), scene.index(), *file)),
-        Content::Sitemap => Ok(export::sitemap(&scene.portal, &scene.plan)),
         Content::Robots => Ok(export::robots(&scene.portal)),
         Content::Headers => Ok(export::headers()),
         Content::Build => Ok(export::build(&scene.portal)),
-        Content::Checksums => Ok(export::checksums(lower)),
+    }
+}
+
+/// Whether an entry grows with the portal, so that it may be too large to be held in memory.
+fn is_streamed(content: &Content) -> bool {
+    matches!(content, Content::Table(..) | Content::Sitemap | Content::Checksums)
+}
+
+/// Writes such an entry piece by piece.
+fn stream(
+    survey: &Survey,
+    entry: &Entry,
+    lower: &[Checksum<'_>],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let scene = &survey.scene;
+    match entry.content {
+        Content::Table(table, format) => export::table(scene.facts(), table, format, out),
+        Content::Sitemap => export::sitemap(&scene.portal, &scene.plan, out),
+        Content::Checksums => export::checksums(lower, out),
+        _ => Ok(()),
     }
 }
 
@@ -347,6 +366,7 @@ pub fn build<'p>(
         };
         let results: Vec<_> = entries.par_iter().map(put).collect();
         let mut problems = Diagnostics::default();
+        checksums.reserve_exact(results.len());
         for (entry, result) in entries.iter().zip(results) {
             match result {
                 Ok((checksum, bytes, written)) => {
@@ -378,13 +398,12 @@ fn put<'e>(
     entry: &'e Entry,
     lower: &[Checksum<'_>],
 ) -> Result<(Checksum<'e>, u64, Written), Box<Diagnostic>> {
-    if let Content::Table(table, format) = entry.content {
-        let facts = survey.scene.facts();
+    if is_streamed(&entry.content) {
         let mut made = None;
         let written = stage.stream(&entry.path, |out| {
             let mut summing = Summing::new(out);
             let mut pieces = BufWriter::with_capacity(64 * 1024, &mut summing);
-            export::table(facts, table, format, &mut pieces)?;
+            stream(survey, entry, lower, &mut pieces)?;
             pieces.flush()?;
             drop(pieces);
             let bytes = summing.bytes;

@@ -1,7 +1,6 @@
 //! `SHA256SUMS`, in the form that `sha256sum --check` reads.
 
 use sha2::Digest as _;
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// The checksum of a file of the portal.
@@ -54,16 +53,17 @@ impl Write for Summing<'_> {
 }
 
 /// The list of checksums, in order of the paths.
-pub fn checksums(sums: &[Checksum<'_>]) -> Vec<u8> {
+///
+/// # Errors
+/// What `out` says.
+pub fn checksums(sums: &[Checksum<'_>], out: &mut dyn Write) -> io::Result<()> {
     let mut sums: Vec<&Checksum<'_>> = sums.iter().collect();
     sums.sort_unstable();
-    let mut out = String::new();
     for Checksum { path, sha256 } in sums {
         for byte in sha256 {
-            // Writing into a String cannot fail.
-            let _ = write!(out, "{byte:02x}");
+            write!(out, "{byte:02x}")?;
         }
-        let _ = writeln!(out, "  {path}");
+        writeln!(out, "  {path}")?;
     }
-    out.into_bytes()
+    Ok(())
 }

@@ -63,7 +63,7 @@ impl Look {
     /// The rules that these shapes need, as one text.
     pub(super) fn style(&self, shapes: &[&str]) -> String {
         let mut used: Vec<&str> = Vec::new();
-        let attributes = shapes.iter().flat_map(|shapes| shapes.split(" class=\"").skip(1));
+        let attributes = shapes.iter().flat_map(|shapes| shapes.split("class=\"").skip(1));
         for class in attributes.flat_map(|rest| classes_at(rest).split(' ')) {
             // Most shapes are of the class of the one before, and there are a dozen classes.
             if !used.contains(&class) {
@@ -135,7 +135,8 @@ mod tests {
         assert_eq!(look.colour("ink"), "#123456");
         // What is no colour by its digits is not taken: it could be anything.
         assert_eq!(look.colour("link"), Look::of(&Theme::default()).colour("link"));
-        let style = look.style(&["<rect class=\"value\"/><text class=\"strong on\">axis</text>"]);
+        let style =
+            look.style(&["<rect\n\tclass=\"value\"/>", "<text class=\"strong on\">axis</text>"]);
         assert!(style.contains(".drawing text{fill:") || style.contains("#123456"), "{style}");
         assert!(style.contains(".drawing .value{"), "{style}");
         assert!(!style.contains("var(") && !style.contains(".axis"), "{style}");

@@ -59,24 +59,32 @@ impl Widths {
 
 /// How wide a text of this size is, in the same measure.
 pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
+    thousandths(text, weight) * size / 1000.0
+}
+
+/// The same in thousandths of the size: whole numbers, which add up without being rounded.
+fn thousandths(text: &str, weight: Weight) -> f64 {
     let widths = &WIDTHS[weight as usize];
-    text.chars().map(|character| widths.of(character)).sum::<f64>() * size / 1000.0
+    text.chars().map(|character| widths.of(character)).sum()
 }
 
 /// A text in lines that are at most this wide, and no more of them than `most`: what is left
 /// over is cut at a word, with an ellipsis in its place. A word that is wider than a line is cut
 /// where the line ends; a space that does not break stays.
 pub fn wrap(text: &str, size: f64, weight: Weight, room: f64, most: usize) -> Vec<String> {
-    let wide = |text: &str| width(text, size, weight);
+    let wide = |text: &str| thousandths(text, weight);
+    let fits = |wide: f64| wide * size / 1000.0 <= room;
     let space = wide(" ");
     let mut lines: Vec<String> = vec![String::new()];
     // How wide the last line is.
     let mut taken = 0.0;
     for word in text.split([' ', '\n', '\t', '\r']).filter(|word| !word.is_empty()) {
         let own = wide(word);
-        let longer = if taken > 0.0 { taken + space + own } else { own };
-        if let Some(last) = lines.last_mut().filter(|_| longer <= room) {
-            if taken > 0.0 {
+        // The first line is there from the beginning, and empty.
+        let is_new = lines.last().is_none_or(String::is_empty);
+        let longer = if is_new { own } else { taken + space + own };
+        if let Some(last) = lines.last_mut().filter(|_| fits(longer)) {
+            if !is_new {
                 last.push(' ');
             }
             last.push_str(word);
@@ -87,7 +95,7 @@ pub fn wrap(text: &str, size: f64, weight: Weight, room: f64, most: usize) -> Ve
         taken = 0.0;
         for character in word.chars() {
             let one = wide(character.encode_utf8(&mut [0; 4]));
-            if taken + one > room && !rest.is_empty() {
+            if !fits(taken + one) && !rest.is_empty() {
                 push(&mut lines, std::mem::take(&mut rest));
                 taken = 0.0;
             }
@@ -99,7 +107,7 @@ pub fn wrap(text: &str, size: f64, weight: Weight, room: f64, most: usize) -> Ve
     if lines.len() > most.max(1) {
         lines.truncate(most.max(1));
         let mut last = lines.pop().unwrap_or_default();
-        while wide(&format!("{last}…")) > room {
+        while !fits(wide(&format!("{last}…"))) {
             match last.rfind(' ') {
                 Some(at) => last.truncate(at),
                 None if last.pop().is_some() => {}
@@ -150,6 +158,10 @@ mod tests {
         assert_eq!(lines("", 100.0, 2), [""]);
         assert_eq!(lines("một hai", 200.0, 2), ["một hai"]);
         assert_eq!(lines("một hai", 30.0, 2), ["một", "hai"]);
+        // What exactly fits does, and a letter without a width is a word too.
+        let room = width("một hai", 10.0, Weight::Regular);
+        assert_eq!(lines("một hai", room, 2), ["một hai"]);
+        assert_eq!(lines("\u{301} hai", 200.0, 2), ["\u{301} hai"]);
         let cut = lines("Tỷ lệ hồ sơ công việc cấp xã được xử lý trên môi trường mạng", 90.0, 2);
         assert_eq!(cut.len(), 2);
         assert!(cut[1].ends_with('…') && width(&cut[1], 10.0, Weight::Regular) <= 90.0, "{cut:?}");

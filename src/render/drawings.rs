@@ -2,7 +2,7 @@
 //!
 //! A chart stands on the page of its record, on a page for the pages of others, and in files.
 //! Entries of a plan are in the order of their paths, so that those of one record are made one
-//! after the other: a few drawings kept are enough for each to be drawn once.
+//! after the other: a few drawings kept are enough for nearly each to be drawn once.
 
 use crate::chart::{Chart, Drawing, draw};
 use crate::table::Facts;

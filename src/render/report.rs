@@ -41,7 +41,7 @@ const NEWEST: usize = 5;
 /// | `newest_changes` | the days on which records changed last; see [`newest_changes`] |
 /// | `newest_sources` | the sources that were published last |
 /// | `comparisons` | what several areas promised, as much as a page holds: each with `indicator`, why they are not ranked (`refusals`), and `targets`, a list |
-/// | `comparisons_elsewhere` | the same that this page has no room for: each with `indicator`, whose page shows all of it, and how many targets there are (`count`) |
+/// | `comparisons_elsewhere` | the same that this page has no room for: each with `indicator`, whose page leads to all of it, and how many targets there are (`count`) |
 /// | `compared_areas` | the areas of `comparisons`, a list |
 /// | `conflicts`, `conflict_count` | figures that cannot all be true, and how many such groups |
 #[derive(Debug)]
@@ -131,8 +131,8 @@ impl ReportView {
             .collect()
     }
 
-    /// The targets on each indicator that several areas have some on: first those that a page
-    /// has room for, of the first indicator all, then the others.
+    /// The targets on each indicator that several areas have some on: those that a page has room
+    /// for, and the others.
     fn compared(&self) -> [Vec<(usize, Vec<u32>)>; 2] {
         let portal = self.speaker.portal();
         let mut by_indicator: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
@@ -146,15 +146,13 @@ impl ReportView {
             areas.collect::<BTreeSet<usize>>().len() > 1
         };
         let compared = by_indicator.into_iter().filter(|(_, targets)| compares(targets));
-        let mut compared: Vec<(usize, Vec<u32>)> = compared.collect();
-        let mut rows = 0;
-        let shown = compared.iter().take_while(|(_, targets)| {
-            let is_first = rows == 0;
-            rows += targets.len();
-            is_first || rows <= MOST
+        let mut room = MOST;
+        let (shown, others) = compared.partition(|(_, targets)| {
+            let fits = targets.len() <= room;
+            room -= if fits { targets.len() } else { 0 };
+            fits
         });
-        let others = compared.split_off(shown.count());
-        [compared, others]
+        [shown, others]
     }
 
     fn area_of(&self, target: u32) -> Option<usize> {

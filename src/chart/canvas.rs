@@ -209,16 +209,10 @@ fn number(out: &mut String, value: f64) {
     // A drawing has some three hundred of them, and `write!` took a third of its time.
     let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
     push_digits(out, whole, 1);
-    match (rest, rest % 10) {
-        (0, _) => {}
-        (_, 0) => {
-            out.push('.');
-            push_digits(out, rest / 10, 1);
-        }
-        _ => {
-            out.push('.');
-            push_digits(out, rest, 2);
-        }
+    if rest > 0 {
+        out.push('.');
+        let (rest, digits) = if rest.is_multiple_of(10) { (rest / 10, 1) } else { (rest, 2) };
+        push_digits(out, rest, digits);
     }
 }
 

@@ -8,8 +8,9 @@ use super::plot::plot;
 use super::voice::Voice;
 use crate::config::Day;
 use crate::derive::{Interval, Reason, Role, Step, day_of_period};
-use crate::model::{Kind, Level, ObservationStatus, Ref};
+use crate::model::{Kind, ObservationStatus, Ref};
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 pub(super) fn draw(voice: Voice<'_>, position: u32, id: &str) -> Option<Drawing> {
@@ -65,7 +66,7 @@ pub(super) struct Break {
 
 /// What a point measures: of which indicator and area, at which levels, and whether that is
 /// what the target means.
-pub(super) type Measured = (Option<u32>, Option<u32>, Option<Vec<u32>>, bool);
+pub(super) type Measured = (Option<u32>, Option<u32>, Option<BTreeSet<usize>>, bool);
 
 impl<'f> Point<'f> {
     /// Whether it counted when the target was judged.
@@ -90,24 +91,19 @@ impl<'f> Point<'f> {
         if matches!(reason, Some(Reason::DenominatorDiffers)) {
             return None;
         }
-        let levels = |levels: Option<&[Ref<Level>]>| -> Option<Vec<u32>> {
-            let mut all: Vec<u32> = levels?.iter().filter_map(Ref::position).collect();
-            all.sort_unstable();
-            Some(all)
-        };
         let (indicator, area, levels) = match self.figure.record {
             (Kind::Achievement, at) => {
                 let achievements = &promise.voice.portal().records.achievements;
                 let body = &achievements.get(at as usize)?.body;
-                (body.indicator.as_ref(), body.area.as_ref(), levels(body.levels.as_deref()))
+                (body.indicator.as_ref(), body.area.as_ref(), body.levels.as_deref())
             }
             _ => {
                 let body = &promise.target.body;
-                (body.indicator.as_ref(), Some(&body.area), levels(body.levels.as_deref()))
+                (body.indicator.as_ref(), Some(&body.area), body.levels.as_deref())
             }
         };
         let position = (indicator.and_then(Ref::position), area.and_then(Ref::position));
-        Some((position.0, position.1, levels, reason.is_some()))
+        Some((position.0, position.1, levels.map(Ref::positions), reason.is_some()))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::whole::whole_of;
 use super::{Answer, Interval, Observations};
 use crate::config::Day;
-use crate::model::{Achievement, Level, Portal, Record, Ref};
+use crate::model::{Achievement, Portal, Record, Ref};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a disagreement rests on, the surest first.
@@ -171,10 +171,7 @@ fn figure(portal: &Portal, at: u32, record: &Record<Achievement>) -> Option<Figu
     let whole = whole_of(portal, quantity).map(Into::into);
     let (first, last) = (period.earliest()?, period.latest()?);
     let is_known = last <= portal.as_of;
-    let levels = body.levels.as_ref().map(|levels| {
-        let position = |level: &Ref<Level>| Some(level.index()?.position());
-        levels.iter().filter_map(position).collect()
-    });
+    let levels = body.levels.as_deref().map(Ref::positions);
     let interval = Interval::of(quantity);
     let rank_of = body.rank_of;
     is_known.then_some(Figure { at, first, last, interval, whole, levels, rank_of })

@@ -5,9 +5,8 @@ use super::judgement::Reason;
 use super::requirement::{Relation, Requirement};
 use super::whole::wholes_differ;
 use super::{Answer, Interval};
-use crate::model::{Benchmark, Date, Direction, Level, Portal, Ref, Target};
+use crate::model::{Benchmark, Date, Direction, Portal, Ref, Target};
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 /// How a target lies to a benchmark.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,10 +79,8 @@ fn place(
     if due != other.due.latest() {
         return Position::NotComparable(Reason::PeriodDiffers);
     }
-    let levels = |levels: Option<&[Ref<Level>]>| -> Option<BTreeSet<usize>> {
-        Some(levels?.iter().filter_map(|level| Some(level.index()?.position())).collect())
-    };
-    let both = levels(target.levels.as_deref()).zip(levels(other.levels.as_deref()));
+    let own = target.levels.as_deref().map(Ref::positions);
+    let both = own.zip(other.levels.as_deref().map(Ref::positions));
     if both.as_ref().is_some_and(|(own, others)| !own.is_subset(others)) {
         return Position::NotComparable(Reason::LevelDiffers);
     }

@@ -21,8 +21,8 @@ use super::whole::wholes_differ;
 use super::{Answer, Interval, Requirement, Succession};
 use crate::config::Day;
 use crate::model::{
-    Achievement, AchievementType, Date, Level, ObservationStatus, Portal, Quantity, Record, Ref,
-    Stored, Target,
+    Achievement, AchievementType, Date, ObservationStatus, Portal, Quantity, Record, Ref, Stored,
+    Target,
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -342,13 +342,7 @@ impl Court<'_> {
     /// Marks the figures that do not measure what the target means.
     fn tell_apart(&self, judgement: &mut Judgement, upheavals: &Upheavals, quantity: &Quantity) {
         let target = &self.target.body;
-        let levels = |levels: Option<&[Ref<Level>]>| -> Option<Vec<usize>> {
-            let mut levels: Vec<usize> =
-                levels?.iter().filter_map(|level| Some(level.index()?.position())).collect();
-            levels.sort_unstable();
-            Some(levels)
-        };
-        let own_levels = levels(target.levels.as_deref());
+        let own_levels = target.levels.as_deref().map(Ref::positions);
         let Judgement { considered, changes, .. } = judgement;
         for one in considered.iter_mut().filter(|one| one.role == Role::Earlier) {
             let Some(achievement) = self.achievement(one.achievement) else { continue };
@@ -366,7 +360,7 @@ impl Court<'_> {
             if observed.is_some_and(|observed| wholes_differ(self.portal, quantity, observed)) {
                 one.role = Role::Differs(Reason::DenominatorDiffers);
             }
-            let both = own_levels.as_ref().zip(levels(achievement.levels.as_deref()));
+            let both = own_levels.as_ref().zip(achievement.levels.as_deref().map(Ref::positions));
             if both.is_some_and(|(own, other)| *own != other) {
                 one.role = Role::Differs(Reason::LevelDiffers);
             }

@@ -2,8 +2,7 @@
 //! no average, no score, no order of merit.
 
 use super::judgement::{Judgement, Status};
-use crate::model::{Portal, Ref, Stored};
-use std::collections::BTreeSet;
+use crate::model::{Portal, Ref};
 
 /// How many targets have each status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,20 +82,15 @@ impl Rollups {
                 count(&mut rollups.resolutions, resolution.position(), status);
             }
             // One that is named twice is one.
-            for level in each_once(body.levels.as_deref().into_iter().flatten()) {
+            for level in Ref::positions(body.levels.as_deref().into_iter().flatten()) {
                 count(&mut rollups.levels, level, status);
             }
-            for topic in each_once(&target.topics) {
+            for topic in Ref::positions(&target.topics) {
                 count(&mut rollups.topics, topic, status);
             }
         }
         rollups
     }
-}
-
-/// The positions of what is named, each once.
-fn each_once<'r, T: Stored + 'r>(links: impl IntoIterator<Item = &'r Ref<T>>) -> BTreeSet<usize> {
-    links.into_iter().filter_map(|link| Some(link.index()?.position())).collect()
 }
 
 #[cfg(test)]

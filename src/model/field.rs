@@ -355,8 +355,8 @@ impl<T: Field + std::fmt::Debug + Sync + 'static> Field for Box<[T]> {
     }
 }
 
-/// A list that other records may share, once it is linked.
-impl<T: Field + std::fmt::Debug + Send + Sync + 'static> Field for Arc<[T]> {
+/// A list that other records may share.
+impl<T: Field + Clone + std::fmt::Debug + Send + Sync + 'static> Field for Arc<[T]> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
 
     fn view(&self) -> Value<'_> {
@@ -364,9 +364,7 @@ impl<T: Field + std::fmt::Debug + Send + Sync + 'static> Field for Arc<[T]> {
     }
 
     fn link(&mut self, linker: &mut Linker<'_>) {
-        if let Some(items) = Arc::get_mut(self) {
-            link_items(items, linker);
-        }
+        link_items(Arc::make_mut(self), linker);
     }
 }
 

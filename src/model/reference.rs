@@ -7,6 +7,7 @@ use super::{Field, Kind, Presence, Records, Shape, Value};
 use crate::diagnostic::Said;
 use crate::model::Record;
 use crate::yaml::{Decode, Decoder, Node};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -117,6 +118,14 @@ impl<T: Stored> Ref<T> {
     /// The same, as the number that links and subjects carry.
     pub fn position(&self) -> Option<u32> {
         self.position
+    }
+
+    /// The positions of what is named, each once.
+    pub fn positions<'r>(links: impl IntoIterator<Item = &'r Self>) -> BTreeSet<usize>
+    where
+        T: 'r,
+    {
+        links.into_iter().filter_map(|link| Some(link.index()?.position())).collect()
     }
 
     /// The record itself, if there is one.

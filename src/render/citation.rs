@@ -258,11 +258,15 @@ impl<'s> Cited<'s> {
     /// The sentence that a reader copies.
     fn text(&self) -> String {
         let Self { site, title, details, .. } = self;
-        let (before_details, note) = (if details.is_empty() { "" } else { ", " }, self.note());
-        let address = self.address.as_deref().unwrap_or_default();
-        let before_address = if address.is_empty() { "" } else { " " };
-        let named = [site, ": “", title, "”", before_details, details, ". "];
-        [&named[..], &[&note, before_address, address]].concat().concat()
+        let mut text = [site, ": “", title, "”"].concat();
+        if !details.is_empty() {
+            text.extend([", ", details]);
+        }
+        text.extend([". ", &self.note()]);
+        if let Some(address) = &self.address {
+            text.extend([" ", address]);
+        }
+        text
     }
 
     fn bibtex(&self, title: &str, note: &str) -> String {

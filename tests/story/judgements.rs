@@ -652,6 +652,13 @@ fn figures_of_something_else_are_told_apart() {
         &[("2025", "levels: [communal, provincial], quantity: 90%")],
         "met reached",
     );
+    // Found on rereading: a level that is named twice was another level.
+    court.case(
+        "cap-hai-lan",
+        set("levels: [provincial]"),
+        &[("2025", "levels: [provincial, provincial], quantity: 90%")],
+        "met reached",
+    );
     court.case(
         "nhan-xet",
         USUAL,
